@@ -1,0 +1,141 @@
+"""What we hand over: brochures by audience, their frozen editions, and each handover."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from contacts.models import Organization, Stakeholder
+from directory.models import Territory
+from operations.models import Operation, Photo, Testimonial
+
+
+class Audience(models.TextChoices):
+    """Who reads a brochure; each audience has its own designed visual."""
+
+    COMMUNE = "commune", _("commune")
+    BANK = "bank", _("bank")
+
+
+class Figure(models.Model):
+    """A figure a brochure may print, never without its source and its date."""
+
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience, blank=True)
+    territory = models.ForeignKey(
+        Territory, models.CASCADE, null=True, blank=True, related_name="figures"
+    )
+    label = models.CharField(_("what it counts"), max_length=120)
+    value = models.CharField(_("value"), max_length=30, help_text=_("As printed: 18 %, 1,2 M€"))
+    source = models.CharField(_("source"), max_length=150)
+    dated_on = models.DateField(_("date of the figure"))
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("figure")
+        verbose_name_plural = _("figures")
+        ordering = ("position", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(source=""),
+                name="figure_has_a_source",
+                violation_error_message=_("A figure carries its source."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.label}"
+
+
+class Brochure(models.Model):
+    """A brochure being prepared for an audience, about a commune; frozen into editions."""
+
+    audience = models.CharField(_("audience"), max_length=20, choices=Audience)
+    commune = models.ForeignKey(Territory, models.PROTECT, related_name="brochures")
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="brochures",
+        verbose_name=_("bank"),
+    )
+    headline = models.CharField(_("headline"), max_length=90)
+    introduction = models.TextField(_("introduction"), max_length=500, blank=True)
+    request = models.TextField(
+        _("what we ask"), max_length=300, blank=True, help_text=_("Land, loan guarantee, permit…")
+    )
+    operations = models.ManyToManyField(Operation, blank=True, related_name="brochures")
+    cover = models.ForeignKey(
+        Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cover photo")
+    )
+    testimonial = models.ForeignKey(
+        Testimonial, models.PROTECT, null=True, blank=True, related_name="brochures"
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("brochure")
+        verbose_name_plural = _("brochures")
+        ordering = ("-changed_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.headline
+
+
+class Edition(models.Model):
+    """A brochure frozen as a PDF: this file, these bytes, for ever."""
+
+    brochure = models.ForeignKey(Brochure, models.PROTECT, related_name="editions")
+    number = models.PositiveSmallIntegerField(_("edition"))
+    pdf = models.FileField(upload_to="editions")
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    page_count = models.PositiveSmallIntegerField(_("pages"))
+    frozen_at = models.DateTimeField(_("frozen"), auto_now_add=True)
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ("-frozen_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("brochure", "number"), name="one_edition_per_brochure_and_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.brochure} ({self.number})"
+
+
+class Handover(models.Model):
+    """An edition handed to someone: when, how, by whom."""
+
+    class Means(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        POST = "post", _("by post")
+        EMAIL = "email", _("by e-mail")
+        EVENT = "event", _("at an event")
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="handovers")
+    stakeholder = models.ForeignKey(Stakeholder, models.CASCADE, related_name="handovers")
+    handed_on = models.DateField(_("date"))
+    means = models.CharField(_("how"), max_length=20, choices=Means, default=Means.IN_PERSON)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("handover")
+        verbose_name_plural = _("handovers")
+        ordering = ("-handed_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.edition} → {self.stakeholder}"

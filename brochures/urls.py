@@ -1,0 +1,5 @@
+"""Addresses of brochures."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

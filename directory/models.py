@@ -1,0 +1,172 @@
+"""Public reference data: territories, and the register of elected officials (RNE)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Territory(models.Model):
+    """A territory of the official geographic code, or one met only in the register.
+
+    `code` is the INSEE code (region 2, department 2–3, commune 5 characters), the SIREN of an
+    intercommunality (9 digits), or "FR" for the country.
+    """
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("country")
+        REGION = "region", _("region")
+        DEPARTMENT = "department", _("department")
+        INTERCOMMUNALITY = "intercommunality", _("intercommunality")
+        COMMUNE = "commune", _("commune")
+
+    class Link(models.IntegerChoices):
+        """What stands before the name (INSEE, TNCC): "de Quimper", "du Faou", "d'Ergué"."""
+
+        DE = 0, "de "
+        D = 1, "d’"
+        DU = 2, "du "
+        DE_LA = 3, "de la "
+        DES = 4, "des "
+        DE_L = 5, "de l’"
+        DES_AUX = 6, "des "
+        DE_LAS = 7, "de las "
+        DE_LOS = 8, "de los "
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    code = models.CharField(_("code"), max_length=9)
+    name = models.CharField(_("name"), max_length=200)
+    name_of = models.CharField(
+        pgettext_lazy("territory", "name after “of”"),
+        max_length=210,
+        help_text=_("As in “mayor of …”: de Quimper, du Faou, d’Ergué-Gabéric."),
+    )
+    sort_key = models.CharField(max_length=200, db_index=True)
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    postal_codes = models.CharField(_("postal codes"), max_length=200, blank=True)
+    legal_kind = models.CharField(
+        _("legal kind"), max_length=8, blank=True, help_text="CC, CA, CU, METRO, EPT…"
+    )
+    region = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="in_region"
+    )
+    department = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="in_department"
+    )
+    intercommunality = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="members"
+    )
+    is_official = models.BooleanField(
+        _("in the official geographic code"),
+        default=True,
+        help_text=_("Untrue for a territory that only the register of elected officials names."),
+    )
+
+    class Meta:
+        verbose_name = _("territory")
+        verbose_name_plural = _("territories")
+        ordering = ("sort_key", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "code"), name="one_territory_per_kind_and_code"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SeatKind(models.TextChoices):
+    """The kinds of elected office, one per file of the register."""
+
+    MAYOR = "mayor", _("mayor")
+    MUNICIPAL = "municipal", _("municipal councillor")
+    INTERCOMMUNAL = "intercommunal", _("intercommunal councillor")
+    DEPARTMENTAL = "departmental", _("departmental councillor")
+    REGIONAL = "regional", _("regional councillor")
+    DEPUTY = "deputy", _("deputy")
+    SENATOR = "senator", _("senator")
+    MEP = "mep", _("member of the European Parliament")
+    BOROUGH = "borough", _("arrondissement councillor")
+    ASSEMBLY = "assembly", _("member of a special assembly")
+
+
+class RegisterEdition(models.Model):
+    """One file of the register, as published on a day."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
+    published_on = models.DateField(_("published on"))
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    imported_at = models.DateTimeField(_("imported"), null=True, blank=True)
+    row_count = models.PositiveIntegerField(default=0)
+    added_count = models.PositiveIntegerField(default=0)
+    updated_count = models.PositiveIntegerField(default=0)
+    unchanged_count = models.PositiveIntegerField(default=0)
+    refused_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("edition of the register")
+        verbose_name_plural = _("editions of the register")
+        ordering = ("-published_on", "kind", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.published_on:%Y-%m-%d}"
+
+
+class RegisterPerson(models.Model):
+    """A person of the register; the birth date serves matching only and is shown nowhere."""
+
+    class Sex(models.TextChoices):
+        FEMALE = "F", _("Mrs")
+        MALE = "M", _("Mr")
+
+    last_name = models.CharField(_("last name"), max_length=150)
+    first_name = models.CharField(_("first name"), max_length=120)
+    sex = models.CharField(_("title"), max_length=1, choices=Sex, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    identity = models.CharField(
+        max_length=300, help_text="Folded last name|folded first name|birth date."
+    )
+    sort_key = models.CharField(max_length=280)
+
+    class Meta:
+        verbose_name = _("person of the register")
+        verbose_name_plural = _("people of the register")
+        ordering = ("sort_key", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class RegisterMandate(models.Model):
+    """One row of the register: an elected office, or one function in it, as last seen."""
+
+    person = models.ForeignKey(RegisterPerson, models.PROTECT, related_name="mandates")
+    kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="register_mandates")
+    district = models.CharField(
+        _("constituency"),
+        max_length=150,
+        blank=True,
+        help_text="Canton, legislative constituency, section or commune of attachment: its name.",
+    )
+    district_code = models.CharField(max_length=12, blank=True)
+    function = models.CharField(
+        _("function"), max_length=150, blank=True, help_text="As the file says it, masculine."
+    )
+    started_on = models.DateField(_("mandate since"), null=True, blank=True)
+    function_started_on = models.DateField(_("function since"), null=True, blank=True)
+    first_seen_in = models.ForeignKey(RegisterEdition, models.PROTECT, related_name="+")
+    last_seen_in = models.ForeignKey(RegisterEdition, models.PROTECT, related_name="mandates")
+    is_superseded = models.BooleanField(
+        default=False, help_text="A later function of the same person stands in the same file."
+    )
+
+    class Meta:
+        verbose_name = _("mandate of the register")
+        verbose_name_plural = _("mandates of the register")
+        ordering = ("territory", "kind", "person")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.territory.name_of}"
+

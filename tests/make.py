@@ -1,0 +1,92 @@
+"""Makes the objects tests need, with sensible values for what they do not care about."""
+
+import datetime
+from typing import Any
+
+from accounts.models import User
+from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from directory.models import SeatKind, Territory
+from events.models import Event
+from operations.models import Consent, Operation, Resident
+
+TODAY = datetime.date(2026, 11, 22)
+
+
+def commune(name: str = "Port-Élorn", code: str = "29901", **extra: Any) -> Territory:
+    """Return an invented commune, made on first use."""
+    made, _created = Territory.objects.get_or_create(
+        kind=Territory.Kind.COMMUNE,
+        code=code,
+        defaults={"name": name, "name_of": f"de {name}", "sort_key": name.lower()} | extra,
+    )
+    return made
+
+
+def stakeholder(first_name: str = "Maëlle", last_name: str = "Kervelec’h", **extra: Any) -> Stakeholder:
+    """Return a stakeholder entered by hand."""
+    values = {"source_on": TODAY, "sort_key": f"{last_name} {first_name}".lower()} | extra
+    return Stakeholder.objects.create(first_name=first_name, last_name=last_name, **values)
+
+
+def mandate(holder: Stakeholder, territory: Territory | None = None, **extra: Any) -> Mandate:
+    """Return a mayor's mandate that runs."""
+    values = {
+        "kind": SeatKind.MAYOR,
+        "title": "Maire",
+        "started_on": datetime.date(2026, 3, 21),
+        "rank": 20,
+    } | extra
+    return Mandate.objects.create(
+        stakeholder=holder, territory=territory or commune(), **values
+    )
+
+
+def bank(name: str = "Banque des Embruns") -> Organization:
+    """Return an invented bank."""
+    return Organization.objects.create(name=name, kind=Organization.Kind.BANK)
+
+
+def post(holder: Stakeholder, organization: Organization, **extra: Any) -> Post:
+    """Return a post that runs."""
+    return Post.objects.create(
+        stakeholder=holder, organization=organization, **({"title": "Directrice d’agence"} | extra)
+    )
+
+
+def exchange(holder: Stakeholder, author: User, **extra: Any) -> Exchange:
+    """Return a noted meeting."""
+    values = {"happened_on": TODAY, "text": "Souhaite visiter une opération en BRS."} | extra
+    return Exchange.objects.create(stakeholder=holder, author=author, **values)
+
+
+def operation(name: str = "Le Clos des Pins", **extra: Any) -> Operation:
+    """Return an operation in the invented commune."""
+    extra.setdefault("commune", None)
+    extra["commune"] = extra["commune"] or commune()
+    return Operation.objects.create(name=name, **extra)
+
+
+def resident(of: Operation, first_name: str = "Nolwenn", last_name: str = "Quéré", **extra: Any) -> Resident:
+    """Return a resident of an operation."""
+    return Resident.objects.create(
+        operation=of, first_name=first_name, last_name=last_name, **extra
+    )
+
+
+def consent(of: Resident, kind: Consent.Kind, recorded_by: User, **extra: Any) -> Consent:
+    """Return a consent in force."""
+    values = {"given_on": TODAY - datetime.timedelta(days=30), "text_version": "2026-1"} | extra
+    return Consent.objects.create(resident=of, kind=kind, recorded_by=recorded_by, **values)
+
+
+def event(organizer: User, **extra: Any) -> Event:
+    """Return a home visit in Paris summer or winter time, two hours long."""
+    starts_at = extra.pop("starts_at", datetime.datetime(2026, 12, 3, 9, 0, tzinfo=datetime.UTC))
+    values = {
+        "kind": Event.Kind.HOME_VISIT,
+        "title": "Visite au Clos des Pins",
+        "starts_at": starts_at,
+        "ends_at": starts_at + datetime.timedelta(hours=2),
+        "meeting_point": "Devant la mairie",
+    } | extra
+    return Event.objects.create(organizer=organizer, **values)

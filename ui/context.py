@@ -1,0 +1,21 @@
+"""What every page of the shell needs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from ui import registry
+
+THEMES = ("auto", "light", "dark")
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the menu and the chosen theme."""
+    theme = request.COOKIES.get("theme", "auto")
+    known = hasattr(request, "user")
+    return {
+        "menu": registry.menu(request) if known else [],
+        "settings_menu": registry.menu(request, settings=True) if known else [],
+        "search_url": registry.search_url(),
+        "theme": theme if theme in THEMES else "auto",
+    }

@@ -1,0 +1,90 @@
+"""What the interface itself must remember: forms already taken, and work in the background."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Submission(models.Model):
+    """A form that was taken once; the same key posted again leads to the same result."""
+
+    key = models.UUIDField(unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    location = models.CharField(max_length=500, blank=True)
+    taken_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = "submission"
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+class Job(models.Model):
+    """Long work somebody asked for: its steps, its progress, its report, and its lease.
+
+    The lease is what makes a killed worker harmless: whoever works renews `leased_until`; once it
+    has passed, another worker may take the job over, and goes on from `state`.
+    """
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("under way")
+        DONE = "done", _("done")
+        FAILED = "failed", _("stopped")
+
+    kind = models.CharField(max_length=60, help_text="The name its handler is registered under.")
+    title = models.CharField(max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="jobs"
+    )
+    params = models.JSONField(default=dict)
+    state = models.JSONField(default=dict, help_text="Where to go on from after a take-over.")
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING, db_index=True)
+    step_label = models.CharField(max_length=200, blank=True)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps_total = models.PositiveIntegerField(default=0)
+    report = models.JSONField(default=dict, help_text="{'summary': str, 'rows': [[label, text]]…}")
+    lease = models.UUIDField(null=True, default=None)
+    leased_until = models.DateTimeField(null=True, default=None)
+    attempt_count = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, default=None)
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def percent(self) -> int:
+        """Return the progress, 0 to 100."""
+        if self.status == self.Status.DONE:
+            return 100
+        return min(99, 100 * self.steps_done // self.steps_total) if self.steps_total else 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether nothing more will happen."""
+        return self.status in (self.Status.DONE, self.Status.FAILED)
+
+    def is_abandoned(self, now: datetime.datetime) -> bool:
+        """Tell whether its worker has been silent past the lease."""
+        return (
+            self.status == self.Status.RUNNING
+            and self.leased_until is not None
+            and self.leased_until < now
+        )
+
+    @staticmethod
+    def new_lease() -> uuid.UUID:
+        """Return a token that only one worker holds."""
+        return uuid.uuid4()

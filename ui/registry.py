@@ -1,0 +1,111 @@
+"""What higher packages hang on lower pages: tabs, panels, menu entries.
+
+Each is registered in an `AppConfig.ready`, so that a lower package shows facts of a higher one
+without importing it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+type Context = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A block of a page: what it shows is computed only for those who may see it.
+
+    `context(request, subject)` returns the template's variables, or None to show nothing.
+    `place` is a name the page gives to one of its columns ("head", "main", "side"…).
+    """
+
+    template: str
+    context: Callable[[HttpRequest, Any], Context | None]
+    place: str = "main"
+    order: int = 100
+    permission: str = "accounts.read"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MenuEntry:
+    """An entry of the main menu.
+
+    `is_daily` puts it in the bottom bar of a phone, `is_settings` under the user's name instead.
+    """
+
+    url_name: str
+    label: Any
+    icon: str
+    order: int
+    permission: str = "accounts.read"
+    is_daily: bool = True
+    is_settings: bool = False
+
+
+_panels: dict[str, list[Panel]] = {}
+_menu: list[MenuEntry] = []
+_search: list[str] = []
+
+
+def register_panel(page: str, panel: Panel) -> None:
+    """Hang a panel on a page, named like its view: "stakeholder_detail", "territory_detail"."""
+    _panels.setdefault(page, []).append(panel)
+    _panels[page].sort(key=lambda registered: registered.order)
+
+
+def register_menu_entry(entry: MenuEntry) -> None:
+    """Add an entry to the main menu."""
+    _menu.append(entry)
+    _menu.sort(key=lambda registered: registered.order)
+
+
+def register_search(url_name: str) -> None:
+    """Name the page that searches everything (Ctrl+K opens it)."""
+    _search[:] = [url_name]
+
+
+def search_url() -> str:
+    """Return the address of the search page, or nothing when there is none."""
+    return reverse(_search[0]) if _search else ""
+
+
+def panels(
+    request: HttpRequest, page: str, subject: Any, place: str
+) -> list[tuple[Panel, Context]]:
+    """Return the panels this user sees at this place of the page, with their variables."""
+    found = []
+    for panel in _panels.get(page, []):
+        if panel.place != place or not _may(request, panel.permission):
+            continue
+        context = panel.context(request, subject)
+        if context is not None:
+            found.append((panel, context))
+    return found
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A menu entry as this page shows it."""
+
+    entry: MenuEntry
+    url: str
+    is_current: bool
+
+
+def menu(request: HttpRequest, *, settings: bool = False) -> list[MenuLink]:
+    """Return the main menu of this user, or the settings part of it."""
+    links = []
+    for entry in _menu:
+        if entry.is_settings != settings or not _may(request, entry.permission):
+            continue
+        url = reverse(entry.url_name)
+        inside = request.path.startswith(url) if url != "/" else request.path == "/"
+        links.append(MenuLink(entry, url, inside))
+    return links
+
+
+def _may(request: HttpRequest, permission: str) -> bool:
+    return request.user.is_authenticated and request.user.has_perm(permission)

@@ -1,0 +1,57 @@
+"""A message that can be taken back: "Fait. Annuler" instead of "Êtes-vous sûr ?"."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+SALT = "ui.undo"
+MAX_AGE = datetime.timedelta(days=1)
+
+type Undo = Callable[..., str]
+_undos: dict[str, Undo] = {}
+
+
+class CannotUndo(Exception):
+    """What was done can no longer be taken back; its text says why."""
+
+
+def register(name: str, undo: Undo) -> None:
+    """Name a function `undo(request, **arguments) -> address to go to`.
+
+    It runs inside a transaction, checks the permission itself, and raises CannotUndo.
+    """
+    _undos[name] = undo
+
+
+def offer(request: HttpRequest, text: str, name: str, **arguments: Any) -> None:
+    """Tell the user what was done, with a button that takes it back for a day."""
+    token = signing.dumps([name, request.user.pk, arguments], salt=SALT, compress=True)
+    button = format_html(
+        '<button class="btn btn-sm toast-undo" type="submit" form="undo" '
+        'formaction="{}" name="token" value="{}">{}</button>',
+        reverse("undo"),
+        token,
+        _("Undo"),
+    )
+    messages.success(request, format_html("{} {}", text, button))
+
+
+def perform(request: HttpRequest, token: str) -> str:
+    """Take back what the token names; return the address to go to.
+
+    Raises CannotUndo when the token is not this user's, or more than a day old.
+    """
+    try:
+        name, user_pk, arguments = signing.loads(token, salt=SALT, max_age=MAX_AGE)
+    except signing.BadSignature as error:
+        raise CannotUndo(_("It is too late to undo this.")) from error
+    if user_pk != request.user.pk or name not in _undos:
+        raise CannotUndo(_("It is too late to undo this."))
+    return _undos[name](request, **arguments)

@@ -1,0 +1,12 @@
+"""Addresses of the kit."""
+
+from django.urls import path
+
+from ui import views
+
+urlpatterns = [
+    path("travaux/<int:pk>/", views.job_detail, name="job_detail"),
+    path("annuler/", views.undo, name="undo"),
+    path("apparence/", views.theme, name="theme"),
+    path("langue/", views.language, name="language"),
+]

@@ -1,0 +1,71 @@
+"""The pages of the kit itself: progress of a job, undo, theme and language."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ui import undo as undoing
+from ui.context import THEMES
+from ui.models import Job
+
+YEAR = 365 * 24 * 3600
+
+
+def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far a job is; only its owner sees it. htmx asks for the part that moves."""
+    job = get_object_or_404(Job, pk=pk, owner_id=request.user.pk)
+    template = "ui/job_detail.html"
+    return render(request, f"{template}#progress" if request.htmx else template, {"job": job})
+
+
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back what the message offered to take back."""
+    try:
+        with transaction.atomic():
+            location = undoing.perform(request, request.POST.get("token", ""))
+    except undoing.CannotUndo as refusal:
+        messages.warning(request, str(refusal))
+        return HttpResponseRedirect(_back(request))
+    messages.info(request, _("Undone."))
+    return HttpResponseRedirect(location)
+
+
+@login_not_required
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light, dark, or whatever the device says."""
+    if request.POST.get("theme") not in THEMES:
+        raise Http404
+    response = HttpResponseRedirect(_back(request))
+    response.set_cookie("theme", request.POST["theme"], max_age=YEAR, samesite="Lax")
+    return response
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember French or English."""
+    if request.POST.get("language") not in dict(settings.LANGUAGES):
+        raise Http404
+    response = HttpResponseRedirect(_back(request))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, request.POST["language"], max_age=YEAR, samesite="Lax"
+    )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page the reader came from, when it is one of ours, or the home page."""
+    address = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    ):
+        return address
+    return "/"
