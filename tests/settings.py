@@ -18,7 +18,7 @@ WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="entregent-tests-"))
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 ACCOUNT_RATE_LIMITS = {"login": "1000/m/ip", "login_failed": "1000/m/ip"}
 
 

@@ -4,7 +4,7 @@ Each is registered in an `AppConfig.ready`, so that a lower package shows facts 
 without importing it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,19 @@ class Panel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RowAction:
+    """What a higher package offers on each row of a lower package's list.
+
+    `prepare(request, rows)` is called once for the page and returns the template's variables by
+    primary key: a fixed number of queries whatever the number of rows.
+    """
+
+    template: str
+    prepare: Callable[[HttpRequest, Sequence[Any]], dict[int, Context]]
+    permission: str = "accounts.read"
+
+
+@dataclass(frozen=True, kw_only=True)
 class MenuEntry:
     """An entry of the main menu.
 
@@ -48,12 +61,30 @@ class MenuEntry:
 _panels: dict[str, list[Panel]] = {}
 _menu: list[MenuEntry] = []
 _search: list[str] = []
+_row_actions: dict[str, list[RowAction]] = {}
 
 
 def register_panel(page: str, panel: Panel) -> None:
     """Hang a panel on a page, named like its view: "stakeholder_detail", "territory_detail"."""
     _panels.setdefault(page, []).append(panel)
     _panels[page].sort(key=lambda registered: registered.order)
+
+
+def register_row_action(page: str, action: RowAction) -> None:
+    """Hang an action on each row of a list, named like its view: "register_list"."""
+    _row_actions.setdefault(page, []).append(action)
+
+
+def row_actions(
+    request: HttpRequest, page: str, rows: Sequence[Any]
+) -> dict[int, list[tuple[RowAction, Context]]]:
+    """Return, by primary key of the row, the actions this user sees with their variables."""
+    found: dict[int, list[tuple[RowAction, Context]]] = {}
+    for action in _row_actions.get(page, []):
+        if _may(request, action.permission):
+            for pk, context in action.prepare(request, rows).items():
+                found.setdefault(pk, []).append((action, context))
+    return found
 
 
 def register_menu_entry(entry: MenuEntry) -> None:

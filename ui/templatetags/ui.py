@@ -120,6 +120,22 @@ def render_panels(context: template.Context, page: str, subject: Any, place: str
     )
 
 
+@register.simple_tag(takes_context=True)
+def render_row_actions(
+    context: template.Context,
+    actions: dict[int, list[tuple[registry.RowAction, dict[str, Any]]]],
+    row: Any,
+) -> SafeString:
+    """Draw what higher packages offer on this row (see `ui.registry.row_actions`)."""
+    request = context["request"]
+    return mark_safe(  # noqa: S308 - rendered templates
+        "".join(
+            render_to_string(action.template, {**variables, "row": row}, request=request)
+            for action, variables in actions.get(row.pk, [])
+        )
+    )
+
+
 @register.inclusion_tag("ui/parts/empty.html")
 def empty(title: str, text: str = "", href: str = "", action: str = "") -> dict[str, str]:
     """Draw an empty state: what is missing, and the next thing to do."""
