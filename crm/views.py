@@ -3,20 +3,44 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from accounts.permissions import Permission, allowed
+from crm import first_steps
+from crm import home as today
+from crm import search as searching
+
+SHOWN = 7
 
 
 @allowed(Permission.READ)
 def home(request: HttpRequest) -> HttpResponse:
     """Say in sentences what needs doing today."""
-    return render(request, "crm/home.html")
+    now = timezone.now()
+    items = today.items(request.user, now=now)
+    shown = len(items) if "all" in request.GET else SHOWN
+    context = {
+        "today": timezone.localdate(now),
+        "items": items[:shown],
+        "more_count": len(items[shown:]),
+        "agenda": today.agenda(now),
+        "feature": today.feature(timezone.localdate(now)),
+        "lede": today.lede(items, now=now),
+        "first_steps": first_steps.steps(request.user),
+    }
+    return render(request, "crm/home.html", context)
 
 
 @allowed(Permission.READ)
 def search(request: HttpRequest) -> HttpResponse:
-    """Search everything."""
-    return render(request, "crm/search.html")
+    """Search everything; htmx asks for the results alone."""
+    q = request.GET.get("q", "").strip()[:100]
+    template = "crm/search.html#results" if request.htmx else "crm/search.html"
+    context = {"q": q, "groups": searching.search(request.user, q)}
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @login_not_required

@@ -102,7 +102,9 @@ class GuardedModelForm(forms.ModelForm[Any]):
         if self.stored_fingerprint in (self.seen, self.data.get("_keep_mine")):
             return cleaned
         self.conflict = list(self._differences(stored))
-        latest = getattr(stored, "history", None) and stored.history.order_by("-history_date").first()
+        latest = (
+            getattr(stored, "history", None) and stored.history.order_by("-history_date").first()
+        )
         if latest:
             self.saved_by = str(latest.history_user or "")
             self.saved_at = latest.history_date
@@ -207,7 +209,9 @@ class PickField[M: Model](forms.Field):
         """Return the text and the key to show again."""
         if isinstance(value, tuple):
             return value
-        row = self.get(int(value)) if isinstance(value, int | str) and str(value).isdigit() else value
+        row = (
+            self.get(int(value)) if isinstance(value, int | str) and str(value).isdigit() else value
+        )
         return (self.row_label(row), str(row.pk)) if row else ("", "")
 
     def clean(self, value: Any) -> M | None:
@@ -229,9 +233,7 @@ class PickField[M: Model](forms.Field):
         if len(rows) == 1:
             return rows[0]
         if not rows:
-            raise ValidationError(
-                self.error_messages["none"], code="none", params={"text": text}
-            )
+            raise ValidationError(self.error_messages["none"], code="none", params={"text": text})
         labels = " · ".join(self.row_label(row) for row in rows[:5])
         raise ValidationError(
             self.error_messages["many"], code="many", params={"text": text, "labels": labels}

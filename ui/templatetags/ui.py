@@ -83,9 +83,7 @@ def number(value: int | None) -> str:
 def control(field: forms.BoundField) -> SafeString:
     """Draw the control of a form field with the classes of the kit."""
     widget = field.field.widget
-    if isinstance(widget, forms.CheckboxInput):
-        kind = "form-check-input"
-    elif isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+    if isinstance(widget, forms.CheckboxInput) or isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
         kind = "form-check-input"
     elif isinstance(widget, forms.Select):
         kind = "form-select"
