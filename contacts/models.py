@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from accounts.permissions import Permission, may
 from directory.models import RegisterEdition, RegisterPerson, SeatKind, Territory
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    """Organizations, by what one types."""
+
+    def matching(self, words: Sequence[str], text: str = "") -> Self:
+        """Organizations … whose name holds all the folded words, or the text as typed."""
+        folded = Q()
+        for word in words:
+            folded &= Q(sort_key__contains=word)
+        return self.filter(folded | Q(name__icontains=text) if text else folded)
 
 
 class Organization(models.Model):
@@ -36,13 +50,18 @@ class Organization(models.Model):
         related_name="organizations",
         verbose_name=_("territory served"),
     )
+    sort_key = models.CharField(
+        max_length=200, editable=False, default="", db_index=True, help_text="The folded name."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["sort_key"])
+
+    objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
-        ordering = ("name", "pk")
+        ordering = ("sort_key", "name", "pk")
 
     def __str__(self) -> str:
         return self.name
@@ -57,18 +76,43 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
             pk__in=Mandate.objects.current(on).values("stakeholder_id"),
         )
 
-    def with_last_exchange(self) -> Self:
-        """Annotate `last_exchange_on`: the day of the last exchange, or None."""
+    def matching(self, words: Sequence[str]) -> Self:
+        """Stakeholders … whose name, seats or organizations hold all the folded words."""
+        found = self
+        for word in words:
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def with_last_exchange(self, visible_to: Any = None) -> Self:
+        """Annotate `last_exchange_on`: the day of the last exchange this user may read."""
         latest = Exchange.objects.filter(stakeholder=models.OuterRef("pk"))
+        if visible_to is not None:
+            latest = latest.visible_to(visible_to)
         return self.annotate(
             last_exchange_on=models.Subquery(
-                latest.order_by("-happened_on").values("happened_on")[:1]
+                latest.order_by("-happened_on", "-pk").values("happened_on")[:1]
             )
+        )
+
+    def silent_since(self, day: datetime.date) -> Self:
+        """Stakeholders … with no exchange on that day or after."""
+        recent = Exchange.objects.filter(stakeholder=models.OuterRef("pk"), happened_on__gte=day)
+        return self.filter(~models.Exists(recent))
+
+    def with_seats(self, on: datetime.date) -> Self:
+        """Fetch `current_mandates` and `current_posts`, the first named first, in two queries."""
+        mandates: models.QuerySet[Mandate] = Mandate.objects.current(on).select_related(
+            "territory", "seen_in"
+        )
+        posts: models.QuerySet[Post] = Post.objects.current(on).select_related("organization")
+        return self.prefetch_related(
+            models.Prefetch("mandates", mandates, to_attr="current_mandates"),
+            models.Prefetch("posts", posts, to_attr="current_posts"),
         )
 
 
 class Stakeholder(models.Model):
-    """A person we keep in touch with: an elected official, a banker, an architect…"""
+    """A person we keep in touch with: an elected official, a banker, an architect."""
 
     class Sex(models.TextChoices):
         FEMALE = "F", _("Mrs")
@@ -82,7 +126,7 @@ class Stakeholder(models.Model):
     last_name = models.CharField(
         _("last name"), max_length=150, help_text=_("With its particle, as one writes it.")
     )
-    sex = models.CharField(_("title"), max_length=1, choices=Sex, blank=True)
+    sex = models.CharField(pgettext_lazy("person", "title"), max_length=1, choices=Sex, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     referent = models.ForeignKey(
@@ -155,7 +199,9 @@ class Mandate(models.Model):
         ordering = ("rank", "-started_on", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(started_on=None) | Q(ended_on__gte=models.F("started_on")),
+                condition=Q(ended_on=None)
+                | Q(started_on=None)
+                | Q(ended_on__gte=models.F("started_on")),
                 name="mandate_ends_after_it_starts",
                 violation_error_message=_("A mandate ends after it starts."),
             ),
@@ -163,6 +209,13 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def line(self) -> str:
+        """Return the seat as one says it: "Maire de Quimper"."""
+        if self.territory.kind == Territory.Kind.COUNTRY:
+            return self.title
+        return f"{self.title} {self.territory.name_of}"
 
     def is_current(self, on: datetime.date) -> bool:
         """Tell whether the mandate runs on that day (the last day is no longer in office)."""
@@ -189,7 +242,9 @@ class Post(models.Model):
         ordering = ("-started_on", "pk")
         constraints = (
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(started_on=None) | Q(ended_on__gte=models.F("started_on")),
+                condition=Q(ended_on=None)
+                | Q(started_on=None)
+                | Q(ended_on__gte=models.F("started_on")),
                 name="post_ends_after_it_starts",
                 violation_error_message=_("A post ends after it starts."),
             ),
@@ -197,6 +252,27 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def line(self) -> str:
+        """Return the post as one says it: "Directrice d’agence, Banque des Embruns"."""
+        return f"{self.title}, {self.organization.name}"
+
+    def is_current(self, on: datetime.date) -> bool:
+        """Tell whether the post is held on that day."""
+        return (self.started_on is None or self.started_on <= on) and (
+            self.ended_on is None or on < self.ended_on
+        )
+
+
+class ExchangeQuerySet(models.QuerySet["Exchange"]):
+    """Exchanges, by who may read them."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Exchanges … this user may read: private notes only with the permission."""
+        if may(user, Permission.READ_PRIVATE_NOTES):
+            return self
+        return self.filter(is_private=False)
 
 
 class Exchange(models.Model):
@@ -223,11 +299,15 @@ class Exchange(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
 
+    objects = ExchangeQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("exchange")
         verbose_name_plural = _("exchanges")
         ordering = ("-happened_on", "-pk")
-        indexes = (models.Index(fields=("stakeholder", "-happened_on", "-id"), name="exchange_latest"),)
+        indexes = (
+            models.Index(fields=("stakeholder", "-happened_on", "-id"), name="exchange_latest"),
+        )
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -1,5 +1,10 @@
-"""Addresses of contacts."""
+"""Addresses of people and organizations."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from contacts.views import picking
+
+urlpatterns = [
+    path("personnes/choix/", picking.stakeholder_pick, name="stakeholder_pick"),
+    path("organismes/choix/", picking.organization_pick, name="organization_pick"),
+]

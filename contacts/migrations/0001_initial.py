@@ -73,13 +73,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('bank', 'bank'), ('company', 'company'), ('association', 'association'), ('local_authority', 'local authority'), ('state_service', 'State service'), ('media', 'media'), ('other', 'other organization')], max_length=20, verbose_name='kind')),
+                ('sort_key', models.CharField(db_index=True, default='', editable=False, help_text='The folded name.', max_length=200)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('territory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='directory.territory', verbose_name='territory served')),
             ],
             options={
                 'verbose_name': 'organization',
                 'verbose_name_plural': 'organizations',
-                'ordering': ('name', 'pk'),
+                'ordering': ('sort_key', 'name', 'pk'),
             },
         ),
         migrations.CreateModel(

@@ -1,0 +1,59 @@
+"""Fields that choose a person or an organization among many."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from contacts import naming, seats
+from contacts.models import Organization, Stakeholder
+from ui.forms import PickField
+
+AT_MOST = 12  # proposals in a list
+
+
+def find_stakeholders(text: str) -> list[Stakeholder]:
+    """Return the people a text may mean: words of the name, of the seat or of the commune."""
+    terms = naming.words(text)
+    if not terms:
+        return []
+    found = Stakeholder.objects.matching(terms).with_seats(timezone.localdate())
+    return list(found.order_by("sort_key", "pk")[:AT_MOST])
+
+
+def find_organizations(text: str) -> list[Organization]:
+    """Return the organizations a text may mean."""
+    terms = naming.words(text)
+    if not terms:
+        return []
+    found = Organization.objects.matching(terms, text).select_related("territory")
+    return list(found.order_by("sort_key", "name", "pk")[:AT_MOST])
+
+
+def stakeholder_label(stakeholder: Stakeholder) -> str:
+    """Return how a person is written in a list of proposals."""
+    return seats.label(stakeholder, on=timezone.localdate())
+
+
+class StakeholderField(PickField[Stakeholder]):
+    """One person we follow."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            url_name="stakeholder_pick",
+            find=find_stakeholders,
+            get=lambda pk: Stakeholder.objects.filter(pk=pk).first(),
+            label=stakeholder_label,
+            **kwargs,
+        )
+
+
+class OrganizationField(PickField[Organization]):
+    """One organization we know."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            url_name="organization_pick",
+            find=find_organizations,
+            get=lambda pk: Organization.objects.filter(pk=pk).first(),
+            **kwargs,
+        )

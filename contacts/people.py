@@ -1,0 +1,122 @@
+"""Takes people and organizations in: the functions that write them, each whole and searchable."""
+
+import datetime
+from typing import Any
+
+from contacts import naming
+from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from directory.models import RegisterEdition, RegisterPerson, SeatKind, Territory
+
+
+def add_stakeholder(
+    *,
+    first_name: str,
+    last_name: str,
+    source_on: datetime.date,
+    sex: str = "",
+    email: str = "",
+    phone: str = "",
+    referent: Any = None,
+    source: str = Stakeholder.Source.HAND,
+    register_person: RegisterPerson | None = None,
+    created_by: Any = None,
+) -> Stakeholder:
+    """Return a new person; one of the same name stays another person.
+
+    `source_on` is the day the data was noted, or the date of the register edition.
+    """
+    stakeholder = Stakeholder(
+        first_name=first_name,
+        last_name=last_name,
+        sex=sex,
+        email=email,
+        phone=phone,
+        referent=referent,
+        source=source,
+        source_on=source_on,
+        register_person=register_person,
+        created_by=created_by,
+    )
+    naming.prepare(stakeholder).save()
+    return stakeholder
+
+
+def add_organization(*, name: str, kind: str, territory: Territory | None = None) -> Organization:
+    """Return a new organization; `territory` is the one it serves, for a bank or an agency."""
+    organization = Organization(name=name, kind=kind, territory=territory)
+    prepare_organization(organization).save()
+    return organization
+
+
+def prepare_organization(organization: Organization) -> Organization:
+    """Fill the folded name; does not save."""
+    organization.sort_key = " ".join(naming.words(organization.name))[:200]
+    return organization
+
+
+def add_mandate(
+    *,
+    stakeholder: Stakeholder,
+    kind: SeatKind,
+    territory: Territory,
+    title: str,
+    started_on: datetime.date | None = None,
+    ended_on: datetime.date | None = None,
+    district: str = "",
+    seen_in: RegisterEdition | None = None,
+    rank: int = 99,
+) -> Mandate:
+    """Return a new seat; `title` is feminised already ("1re adjointe au maire")."""
+    mandate = Mandate.objects.create(
+        stakeholder=stakeholder,
+        kind=kind,
+        territory=territory,
+        title=title,
+        started_on=started_on,
+        ended_on=ended_on,
+        district=district,
+        seen_in=seen_in,
+        rank=rank,
+    )
+    naming.refresh(stakeholder)
+    return mandate
+
+
+def add_post(
+    *,
+    stakeholder: Stakeholder,
+    organization: Organization,
+    title: str,
+    started_on: datetime.date | None = None,
+    ended_on: datetime.date | None = None,
+) -> Post:
+    """Return a new post in an organization."""
+    post = Post.objects.create(
+        stakeholder=stakeholder,
+        organization=organization,
+        title=title,
+        started_on=started_on,
+        ended_on=ended_on,
+    )
+    naming.refresh(stakeholder)
+    return post
+
+
+def note_exchange(
+    *,
+    stakeholder: Stakeholder,
+    author: Any,
+    text: str,
+    happened_on: datetime.date,
+    channel: str = Exchange.Channel.NOTE,
+    is_private: bool = False,
+) -> Exchange:
+    """Return a new exchange, noted by its author."""
+    return Exchange.objects.create(
+        stakeholder=stakeholder,
+        author=author,
+        text=text,
+        happened_on=happened_on,
+        channel=channel,
+        is_private=is_private,
+    )
