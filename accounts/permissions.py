@@ -110,7 +110,7 @@ def allowed[**P_, R: HttpResponseBase](
         view: Callable[Concatenate[HttpRequest, P_], R],
     ) -> Callable[Concatenate[HttpRequest, P_], R]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P_.args, **kwargs: P_.kwargs) -> R:
+        def guarded(request: HttpRequest, /, *args: P_.args, **kwargs: P_.kwargs) -> R:
             require(request, permission)
             if to_change is not None and request.method not in ("GET", "HEAD"):
                 require(request, to_change)

@@ -10,6 +10,7 @@ from accounts.permissions import Permission, allowed
 from crm import first_steps
 from crm import home as today
 from crm import search as searching
+from ui.htmx import is_htmx
 
 SHOWN = 7
 
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search everything; htmx asks for the results alone."""
     q = request.GET.get("q", "").strip()[:100]
-    template = "crm/search.html#results" if request.htmx else "crm/search.html"
+    template = "crm/search.html#results" if is_htmx(request) else "crm/search.html"
     context = {"q": q, "groups": searching.search(request.user, q)}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from ui import undo as undoing
 from ui.context import THEMES
+from ui.htmx import is_htmx
 from ui.models import Job
 
 YEAR = 365 * 24 * 3600
@@ -21,7 +22,7 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far a job is; only its owner sees it. htmx asks for the part that moves."""
     job = get_object_or_404(Job, pk=pk, owner_id=request.user.pk)
     template = "ui/job_detail.html"
-    return render(request, f"{template}#progress" if request.htmx else template, {"job": job})
+    return render(request, f"{template}#progress" if is_htmx(request) else template, {"job": job})
 
 
 @require_POST

@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate
+from http import HTTPStatus
+from typing import Any, Concatenate, cast
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -25,7 +26,7 @@ def one_write[**P](
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = _key(request)
@@ -34,7 +35,7 @@ def one_write[**P](
             if key and submission is None:
                 return _redirect(request, Submission.objects.get(key=key).location or request.path)
             response = view(request, *args, **kwargs)
-            if response.status_code >= 400:
+            if response.status_code >= HTTPStatus.BAD_REQUEST:
                 transaction.set_rollback(True)
             elif submission is not None:
                 submission.location = response.headers.get("Location") or response.headers.get(
@@ -56,7 +57,7 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
 def _take(request: HttpRequest, key: uuid.UUID) -> Submission | None:
     try:
         with transaction.atomic():
-            return Submission.objects.create(key=key, user_id=request.user.pk)
+            return Submission.objects.create(key=key, user=cast("Any", request.user))
     except IntegrityError:
         return None
 

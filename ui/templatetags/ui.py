@@ -31,8 +31,8 @@ def icon(name: str, label: str = "") -> SafeString:
     """Draw a Tabler icon; decorative unless a label is given. Raises when there is none."""
     hidden = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
     return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75"'
-        ' stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
+        '<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor"'
+        ' stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" {}>{}</svg>',
         mark_safe(hidden),  # noqa: S308 - built two lines above
         mark_safe(_icon_body(name)),  # noqa: S308 - a file of ours
     )
@@ -83,7 +83,7 @@ def number(value: int | None) -> str:
 def control(field: forms.BoundField) -> SafeString:
     """Draw the control of a form field with the classes of the kit."""
     widget = field.field.widget
-    if isinstance(widget, forms.CheckboxInput) or isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.RadioSelect):
         kind = "form-check-input"
     elif isinstance(widget, forms.Select):
         kind = "form-select"
