@@ -1,22 +1,85 @@
-"""The homes we build, the residents who live there, and what they agreed to."""
+"""The homes we build: operations, their tenures, milestones, partners and photos."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Self
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from contacts.models import Organization
 from directory.models import Territory
 
 
+class OperationQuerySet(models.QuerySet["Operation"]):
+    """Operations, by place, by step, by day."""
+
+    def in_territory(self, territory: Territory) -> Self:
+        """Operations … in the commune, or in a commune of the larger territory."""
+        path = {
+            Territory.Kind.COMMUNE: "commune",
+            Territory.Kind.INTERCOMMUNALITY: "commune__intercommunality",
+            Territory.Kind.DEPARTMENT: "commune__department",
+            Territory.Kind.REGION: "commune__region",
+        }.get(Territory.Kind(territory.kind))
+        return self.filter(**{path: territory}) if path else self.all()
+
+    def delivered(self, on: datetime.date) -> Self:
+        """Operations … whose homes were delivered by that day."""
+        return self.filter(_reached(Milestone.Kind.DELIVERY, on))
+
+    def at_step(self, step: Operation.Step, on: datetime.date) -> Self:
+        """Operations … that are at that step on that day."""
+        delivered = _reached(Milestone.Kind.DELIVERY, on)
+        started = _reached(Milestone.Kind.GROUND_BREAKING, on)
+        if step == Operation.Step.DELIVERED:
+            return self.filter(delivered)
+        if step == Operation.Step.UNDER_WAY:
+            return self.filter(started, ~delivered)
+        return self.filter(~started, ~delivered)
+
+    def offering(self, kind: Tenure.Kind) -> Self:
+        """Operations … with homes under that kind of tenure."""
+        tenures = Tenure.objects.filter(operation=models.OuterRef("pk"), kind=kind)
+        return self.filter(models.Exists(tenures))
+
+    def with_home_count(self) -> Self:
+        """Annotate `home_count`: the homes of all tenures together, 0 when none is told."""
+        totals = (
+            Tenure.objects.filter(operation=models.OuterRef("pk"))
+            .order_by()
+            .values("operation")
+            .annotate(total=models.Sum("home_count"))
+            .values("total")
+        )
+        return self.annotate(home_count=Coalesce(models.Subquery(totals), 0))
+
+    def with_catalogue(self) -> Self:
+        """Read along what the catalogue shows of each; `cover_photos` holds one photo or none."""
+        first = Photo.objects.order_by("position", "pk")[:1]
+        return self.select_related("commune__department").prefetch_related(
+            "tenures", "milestones", models.Prefetch("photos", first, to_attr="cover_photos")
+        )
+
+
+def _reached(kind: Milestone.Kind, on: datetime.date) -> models.Exists:
+    done = Milestone.objects.filter(operation=models.OuterRef("pk"), kind=kind, done_on__lte=on)
+    return models.Exists(done)
+
+
 class Operation(models.Model):
     """A housing programme in a commune."""
+
+    class Step(models.TextChoices):
+        """Where an operation stands, as its milestones tell."""
+
+        PROJECT = "project", pgettext_lazy("operation", "planned")
+        UNDER_WAY = "under_way", pgettext_lazy("operation", "under construction")
+        DELIVERED = "delivered", pgettext_lazy("operation", "delivered")
 
     name = models.CharField(_("name"), max_length=150)
     commune = models.ForeignKey(
@@ -26,6 +89,8 @@ class Operation(models.Model):
     description = models.TextField(_("description"), max_length=2000, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
+
+    objects = OperationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("operation")
@@ -63,7 +128,7 @@ class Tenure(models.Model):
                 violation_error_message=_("This kind of tenure is already there."),
             ),
             models.CheckConstraint(
-                condition=Q(home_count__gt=0),
+                condition=models.Q(home_count__gt=0),
                 name="tenure_has_homes",
                 violation_error_message=_("A tenure has at least one home."),
             ),
@@ -81,6 +146,14 @@ class Milestone(models.Model):
         GROUND_BREAKING = "ground_breaking", _("ground-breaking")
         DELIVERY = "delivery", _("delivery of the homes")
         INAUGURATION = "inauguration", _("inauguration")
+
+    class State(models.TextChoices):
+        """What a milestone is on a given day."""
+
+        DONE = "done", pgettext_lazy("milestone", "done")
+        LATE = "late", pgettext_lazy("milestone", "late")
+        PLANNED = "planned", pgettext_lazy("milestone", "planned")
+        OPEN = "open", pgettext_lazy("milestone", "without a date")
 
     operation = models.ForeignKey(Operation, models.CASCADE, related_name="milestones")
     kind = models.CharField(_("step"), max_length=20, choices=Kind)
@@ -100,6 +173,15 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    def state(self, on: datetime.date) -> State:
+        """Tell what the milestone is on that day; a planned day is late from the next day on."""
+        if self.done_on is not None and self.done_on <= on:
+            return self.State.DONE
+        expected = self.done_on or self.planned_on
+        if expected is None:
+            return self.State.OPEN
+        return self.State.LATE if expected < on else self.State.PLANNED
 
 
 class Partner(models.Model):
@@ -165,106 +247,8 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.alt
 
-
-class Resident(models.Model):
-    """Someone who lives in one of our homes, and may receive visitors or tell their story."""
-
-    first_name = models.CharField(_("first name"), max_length=120)
-    last_name = models.CharField(_("last name"), max_length=150)
-    operation = models.ForeignKey(Operation, models.PROTECT, related_name="residents")
-    home = models.CharField(
-        _("their home, in a few words"), max_length=120, blank=True, help_text=_("T4, ground floor")
-    )
-    address = models.CharField(_("address"), max_length=200, blank=True)
-    access = models.CharField(_("how to get in"), max_length=200, blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
-    moved_in_on = models.DateField(_("moved in on"), null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("resident")
-        verbose_name_plural = _("residents")
-        ordering = ("last_name", "first_name", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
-
-
-class ConsentQuerySet(models.QuerySet["Consent"]):
-    """Consents, by kind and day."""
-
-    def in_force(self, kind: Consent.Kind, on: datetime.date) -> Self:
-        """Consents … of that kind that hold on that day."""
-        return self.filter(
-            Q(ends_on=None) | Q(ends_on__gte=on), kind=kind, given_on__lte=on, withdrawn_on=None
-        )
-
-
-class Consent(models.Model):
-    """What a resident agreed to, in writing: three separate things, each withdrawn at will."""
-
-    class Kind(models.TextChoices):
-        HOSTING = "hosting", _("receive visitors")
-        TESTIMONY = "testimony", _("publish their words")
-        IMAGE = "image", _("use their image")
-
-    resident = models.ForeignKey(Resident, models.CASCADE, related_name="consents")
-    kind = models.CharField(_("consent to"), max_length=20, choices=Kind)
-    given_on = models.DateField(_("given on"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    scope = models.CharField(
-        _("for what"), max_length=300, blank=True, help_text=_("Rooms, hours, topics to avoid…")
-    )
-    text_version = models.CharField(_("version of the text signed"), max_length=40)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
-
-    objects = ConsentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("consent")
-        verbose_name_plural = _("consents")
-        ordering = ("-given_on", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("given_on")),
-                name="consent_ends_after_it_is_given",
-                violation_error_message=_("A consent ends after it is given."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
-
-    def is_in_force(self, on: datetime.date) -> bool:
-        """Tell whether the consent holds on that day."""
-        return (
-            self.withdrawn_on is None
-            and self.given_on <= on
-            and (self.ends_on is None or on <= self.ends_on)
-        )
-
-
-class Testimonial(models.Model):
-    """A resident's words, used only while their consent to publish them holds."""
-
-    resident = models.ForeignKey(Resident, models.CASCADE, related_name="testimonials")
-    quote = models.TextField(_("words"), max_length=600)
-    signature = models.CharField(
-        _("signed"), max_length=120, help_text=_("As printed: “Nolwenn, locataire à Ergué”.")
-    )
-    collected_on = models.DateField(_("collected on"))
-    collected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("testimonial")
-        verbose_name_plural = _("testimonials")
-        ordering = ("-collected_on", "-pk")
-
-    def __str__(self) -> str:
-        return self.quote[:60]
+    @property
+    def small_name(self) -> str:
+        """Return the name, in the media store, of the rendition for lists (800 px at most)."""
+        stem, dot, extension = self.image.name.rpartition(".")
+        return f"{stem}-800{dot}{extension}"
