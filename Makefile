@@ -2,22 +2,59 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
-export PORT ?= 8000
+BIN := .venv/bin
+PACKAGES := accounts brochures contacts crm directory events network operations ui
+PROCESSES ?= 2
 
 help: ## List the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-.venv/installed: requirements.txt scripts/python.sh
-	@scripts/python.sh .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@touch $@
-
-.venv/installed-dev: requirements-dev.txt .venv/installed
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
-
-run: .venv/installed ## Install what is missing, then serve with demonstration data
-	@scripts/system.sh run
+run: environment ## Install what is missing, then serve with demonstration data (PORT, HOST)
 	@$(PY) manage.py serve --demo
 
-.PHONY: help run
+demo-reset: environment ## Throw the data of this copy away and load the demonstration again
+	@$(PY) manage.py demo --reset
+
+test: environment-test lint types layers ## Check everything, real-browser tests included
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(BIN)/coverage erase
+	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser --cov --cov-report= -q
+	@$(PY) -m pytest -n $(PROCESSES) tests/browser --cov --cov-append --cov-report= -q
+	@$(BIN)/coverage report --skip-covered --skip-empty | tail -n 25
+
+test-postgres: environment-test ## The same tests on PostgreSQL: a throw-away server, or DATABASE_URL
+	@scripts/postgres.sh $(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser -q
+	@scripts/postgres.sh $(PY) -m pytest -n $(PROCESSES) tests/browser -q
+
+check: environment-test lint types layers ## The quick part: everything but the browser
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser -q
+
+lint: ## Style of Python and of templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djangofmt --check $(TEMPLATES)
+	@$(BIN)/djlint --lint --quiet $(PACKAGES)
+TEMPLATES = $$(git ls-files '*/templates/*.html')
+
+types: ## Types, strictly
+	@$(BIN)/mypy .
+
+layers: ## The order of the nine packages
+	@$(BIN)/lint-imports --no-cache | tail -n 4
+	@test $${PIPESTATUS[0]} -eq 0
+
+format: ## Lay out Python and templates
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djangofmt --quiet $(TEMPLATES)
+
+environment:
+	@scripts/environment.sh run
+	@scripts/system.sh run
+
+environment-test:
+	@scripts/environment.sh test
+	@scripts/system.sh test
+
+.PHONY: help run demo-reset test test-postgres check lint types layers format environment environment-test
