@@ -1,0 +1,182 @@
+"""Residents who receive: only those who agreed to, in writing, for the day of the event."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contacts.naming import words
+from events.models import Event, Host
+from operations.models import Consent, Operation, Resident
+
+SHORTEST_ADDRESS = 2  # words: "12 rue" tells nothing, "12 rue des Ajoncs" does
+
+
+class HostMissing(Exception):
+    """A home visit at which nobody receives."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nobody receives yet: a home visit is confirmed with its hosts."))
+
+
+class HostUnavailable(Exception):
+    """A resident who cannot be added as a host; the text says why."""
+
+
+class ConsentMissing(Exception):
+    """Hosts without a hosting consent in force on the day; the text counts them, unnamed."""
+
+    def __init__(self, hosts: Sequence[Host]) -> None:
+        self.hosts = list(hosts)
+        super().__init__(
+            ngettext(
+                "A host has not given written consent for that day: the visit cannot be confirmed.",
+                "%(count)s hosts have not given written consent for that day: the visit cannot be"
+                " confirmed.",
+                len(self.hosts),
+            )
+            % {"count": len(self.hosts)}
+        )
+
+
+@dataclass(frozen=True)
+class HostConsent:
+    """A host, the consent that covers the event if there is one, and otherwise the latest one."""
+
+    host: Host
+    consent: Consent | None
+    latest: Consent | None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether the host took their consent back."""
+        return self.consent is None and self.latest is not None and bool(self.latest.withdrawn_on)
+
+
+def covers(consent: Consent, event: Event) -> bool:
+    """Tell whether this is a consent to receive that holds on each day of the event."""
+    return (
+        consent.kind == Consent.Kind.HOSTING
+        and consent.is_in_force(event.starts_on)
+        and consent.is_in_force(event.ends_on)
+    )
+
+
+def consents(event: Event) -> list[HostConsent]:
+    """Return the hosts of an event with their consents; no query after `with_parts()`."""
+    found = []
+    for host in event.hosts.all():
+        given = [c for c in host.resident.consents.all() if c.kind == Consent.Kind.HOSTING]
+        good = next((consent for consent in given if covers(consent, event)), None)
+        found.append(HostConsent(host, good, given[0] if given else None))
+    return found
+
+
+def without_consent(event: Event) -> list[HostConsent]:
+    """Return the hosts who have not agreed to receive on the day of the event."""
+    return [known for known in consents(event) if known.consent is None]
+
+
+def needs_hosts(event: Event) -> bool:
+    """Tell whether the event takes place in somebody's home."""
+    return event.kind == Event.Kind.HOME_VISIT
+
+
+def require_hosts(event: Event) -> None:
+    """Raise HostMissing or ConsentMissing when the event may not be confirmed (or stay so).
+
+    Any resident who receives must have consented, whatever the kind of the event; a home visit
+    has at least one.
+    """
+    fresh = Event.objects.prefetch_related("hosts__resident__consents").get(pk=event.pk)
+    event_as_is = _with_times_of(fresh, event)
+    if needs_hosts(event) and not fresh.hosts.all():
+        raise HostMissing
+    lacking = without_consent(event_as_is)
+    if lacking:
+        raise ConsentMissing([known.host for known in lacking])
+
+
+def _with_times_of(fresh: Event, event: Event) -> Event:
+    fresh.starts_at, fresh.ends_at = event.starts_at, event.ends_at
+    return fresh
+
+
+@transaction.atomic
+def add_host(*, event: Event, resident: Resident, guest_limit: int | None = None) -> Host:
+    """Return a new host of the event.
+
+    Their consent may still be on its way while the event is being prepared. Raises HostUnavailable
+    when the event is cancelled, or when the resident receives there already; ConsentMissing when
+    the event is confirmed and the resident has not agreed to receive on its day.
+    """
+    if event.is_cancelled:
+        raise HostUnavailable(_("This event was cancelled. Take it up again first."))
+    if event.hosts.filter(resident=resident).exists():
+        raise HostUnavailable(_("This resident already receives at this event."))
+    host = Host(event=event, resident=resident, guest_limit=guest_limit)
+    if event.is_confirmed and not any(covers(c, event) for c in resident.consents.all()):
+        raise ConsentMissing([host])
+    host.save()
+    return host
+
+
+@transaction.atomic
+def remove_host(host: Host) -> None:
+    """Free a resident from receiving; the event stays as it is."""
+    host.delete()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A resident of the operation who could receive, and how often they were asked."""
+
+    resident: Resident
+    consent: Consent | None
+    asked_count: int
+
+
+def candidates(event: Event, *, operation: Operation) -> list[Candidate]:
+    """Return the residents who could receive: those who agreed first, then the least asked.
+
+    "Asked" counts the events at which they received or will, in the year around the event,
+    cancelled ones left out.
+    """
+    year = datetime.timedelta(days=365)
+    around = Q(
+        hostings__event__starts_at__gt=event.starts_at - year,
+        hostings__event__starts_at__lt=event.starts_at + year,
+    ) & ~Q(hostings__event__status=Event.Status.CANCELLED)
+    residents = (
+        Resident.objects.filter(operation=operation)
+        .exclude(hostings__event=event)
+        .annotate(asked_count=Count("hostings", filter=around))
+        .prefetch_related("consents")
+        .order_by("last_name", "first_name", "pk")
+    )
+    found = []
+    for resident in residents:
+        good = next((c for c in resident.consents.all() if covers(c, event)), None)
+        found.append(Candidate(resident, good, resident.asked_count))
+    return sorted(found, key=lambda known: (known.consent is None, known.asked_count))
+
+
+def gives_away(text: str, residents: Sequence[Resident]) -> bool:
+    """Tell whether the text says the full name or the address of one of these residents.
+
+    What an event says goes into calendars and invitations, where no resident is to be found.
+    """
+    told = f" {' '.join(words(text))} "
+    for resident in residents:
+        address = words(resident.address)
+        name = words(f"{resident.first_name} {resident.last_name}")
+        known = [name, *([address] if len(address) > SHORTEST_ADDRESS else [])]
+        if any(f" {' '.join(secret)} " in told for secret in known):
+            return True
+    return False

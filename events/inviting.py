@@ -1,0 +1,117 @@
+"""Invites stakeholders, each in one of the seats they hold on the day of the event."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from contacts import seats
+from contacts.models import Mandate, Post, Stakeholder
+from contacts.seats import Seat
+from events.models import Event, Guest
+
+
+class CannotInvite(Exception):
+    """Why this person cannot be invited, in words."""
+
+
+class AlreadyInvited(CannotInvite):
+    """The person is among the guests."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This person is already invited."))
+
+
+class SeatOfAnother(CannotInvite):
+    """The seat belongs to somebody else, or does not run on the day of the event."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This person does not hold that seat on the day of the event."))
+
+
+def seats_of(stakeholder: Stakeholder, *, event: Event) -> list[Seat]:
+    """Return the seats somebody holds on the day of the event, the highest first."""
+    return seats.current(stakeholder, on=event.starts_on)
+
+
+def seat_of(guest: Guest) -> Seat | None:
+    """Return the seat the guest comes as."""
+    return guest.mandate or guest.post
+
+
+def key(seat: Seat | None) -> str:
+    """Return what a form calls a seat: "mandate-12", "post-3", or nothing."""
+    if seat is None:
+        return ""
+    return f"{'mandate' if isinstance(seat, Mandate) else 'post'}-{seat.pk}"
+
+
+def seat_named(name: str, *, stakeholder: Stakeholder, event: Event) -> Seat | None:
+    """Return the seat a form calls so; None for no seat. Raises SeatOfAnother."""
+    if not name:
+        return None
+    for seat in seats_of(stakeholder, event=event):
+        if key(seat) == name:
+            return seat
+    raise SeatOfAnother
+
+
+@transaction.atomic
+def invite(
+    *,
+    event: Event,
+    stakeholder: Stakeholder,
+    mandate: Mandate | None = None,
+    post: Post | None = None,
+) -> Guest:
+    """Return a new guest, who comes as `mandate` or `post`, by default in their highest seat.
+
+    Raises AlreadyInvited, SeatOfAnother, and CannotInvite for a cancelled event.
+    """
+    if event.is_cancelled:
+        raise CannotInvite(_("This event was cancelled. Take it up again first."))
+    if event.guests.filter(stakeholder=stakeholder).exists():
+        raise AlreadyInvited
+    guest = Guest(event=event, stakeholder=stakeholder)
+    held = seats_of(stakeholder, event=event)
+    _seat(guest, _chosen(held, mandate or post))
+    guest.save()
+    return guest
+
+
+@transaction.atomic
+def change_seat(guest: Guest, *, name: str) -> Guest:
+    """Let the guest come as another of their seats, named like `key` does. Raises SeatOfAnother."""
+    _seat(guest, seat_named(name, stakeholder=guest.stakeholder, event=guest.event))
+    guest.save()
+    return guest
+
+
+@transaction.atomic
+def answer(guest: Guest, *, answer: str, on: datetime.date) -> Guest:
+    """Note what the guest answered, on that day; back to waiting forgets the day."""
+    guest.answer = answer
+    guest.answered_on = None if answer == Guest.Answer.WAITING else on
+    guest.save()
+    return guest
+
+
+@transaction.atomic
+def uninvite(guest: Guest) -> None:
+    """Take somebody off the list of guests."""
+    guest.delete()
+
+
+def _chosen(held: list[Seat], asked: Seat | None) -> Seat | None:
+    if asked is None:
+        return next(iter(held), None)
+    if key(asked) not in {key(seat) for seat in held}:
+        raise SeatOfAnother
+    return asked
+
+
+def _seat(guest: Guest, seat: Seat | None) -> None:
+    guest.mandate = seat if isinstance(seat, Mandate) else None
+    guest.post = seat if isinstance(seat, Post) else None
