@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -20,12 +24,45 @@ class Audience(models.TextChoices):
     BANK = "bank", _("bank")
 
 
+class FigureQuerySet(models.QuerySet["Figure"]):
+    """Figures, by whom they are for."""
+
+    def fit_for(self, audience: str, territories: Iterable[int]) -> Self:
+        """Figures … that suit this audience, about one of these territories or about us all."""
+        return self.filter(
+            Q(audience="") | Q(audience=audience),
+            Q(territory=None) | Q(territory__in=list(territories)),
+        )
+
+
 class Figure(models.Model):
     """A figure a brochure may print, never without its source and its date."""
 
-    audience = models.CharField(_("audience"), max_length=20, choices=Audience, blank=True)
+    class Place(models.TextChoices):
+        """Where in the brochure it stands."""
+
+        KEY = "key", _("key figures")
+        PRICE = "price", _("prices and households")
+        POLICY = "policy", _("housing targets (SRU, PLH)")
+        PRESALES = "presales", _("pre-sales and risk")
+        FINANCING = "financing", _("line of the typical financing plan")
+        GOVERNANCE = "governance", _("governance")
+
+    place = models.CharField(_("where it stands"), max_length=20, choices=Place, default=Place.KEY)
+    audience = models.CharField(
+        _("audience"),
+        max_length=20,
+        choices=Audience,
+        blank=True,
+        help_text=_("Left empty: for every audience."),
+    )
     territory = models.ForeignKey(
-        Territory, models.CASCADE, null=True, blank=True, related_name="figures"
+        Territory,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="figures",
+        verbose_name=_("territory"),
     )
     label = models.CharField(_("what it counts"), max_length=120)
     value = models.CharField(_("value"), max_length=30, help_text=_("As printed: 18 %, 1,2 M€"))
@@ -33,6 +70,8 @@ class Figure(models.Model):
     dated_on = models.DateField(_("date of the figure"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     history = HistoricalRecords()
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("figure")
@@ -50,11 +89,32 @@ class Figure(models.Model):
         return f"{self.value} {self.label}"
 
 
+class Wording(models.Model):
+    """Our own version of a reference text (`brochures.wordings`), with who checked it and when."""
+
+    topic = models.CharField(_("topic"), max_length=30, unique=True)
+    title = models.CharField(_("title"), max_length=80)
+    text = models.TextField(_("text"), max_length=420)
+    source = models.CharField(_("source"), max_length=150)
+    checked_on = models.DateField(_("checked on"))
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("reference text")
+        verbose_name_plural = _("reference texts")
+        ordering = ("topic",)
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Brochure(models.Model):
     """A brochure being prepared for an audience, about a commune; frozen into editions."""
 
     audience = models.CharField(_("audience"), max_length=20, choices=Audience)
-    commune = models.ForeignKey(Territory, models.PROTECT, related_name="brochures")
+    commune = models.ForeignKey(
+        Territory, models.PROTECT, related_name="brochures", verbose_name=_("commune")
+    )
     organization = models.ForeignKey(
         Organization,
         models.PROTECT,
@@ -68,12 +128,30 @@ class Brochure(models.Model):
     request = models.TextField(
         _("what we ask"), max_length=300, blank=True, help_text=_("Land, loan guarantee, permit…")
     )
-    operations = models.ManyToManyField(Operation, blank=True, related_name="brochures")
+    operations = models.ManyToManyField(
+        Operation, blank=True, related_name="brochures", verbose_name=_("operations")
+    )
+    figures = models.ManyToManyField(
+        Figure, blank=True, related_name="brochures", verbose_name=_("figures")
+    )
     cover = models.ForeignKey(
         Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cover photo")
     )
     testimonial = models.ForeignKey(
-        Testimonial, models.PROTECT, null=True, blank=True, related_name="brochures"
+        Testimonial,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="brochures",
+        verbose_name=_("testimonial"),
+    )
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person to call"),
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -94,10 +172,11 @@ class Edition(models.Model):
 
     brochure = models.ForeignKey(Brochure, models.PROTECT, related_name="editions")
     number = models.PositiveSmallIntegerField(_("edition"))
+    title = models.CharField(_("title"), max_length=90)
     pdf = models.FileField(upload_to="editions")
     sha256 = models.CharField(_("checksum"), max_length=64)
     page_count = models.PositiveSmallIntegerField(_("pages"))
-    frozen_at = models.DateTimeField(_("frozen"), auto_now_add=True)
+    frozen_at = models.DateTimeField(_("frozen"), default=timezone.now)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
@@ -111,7 +190,7 @@ class Edition(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.brochure} ({self.number})"
+        return f"{self.title} ({self.number})"
 
 
 class Handover(models.Model):
