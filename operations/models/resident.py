@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from operations.models.operation import Operation
@@ -58,6 +59,14 @@ class Consent(models.Model):
         TESTIMONY = "testimony", _("publish their words")
         IMAGE = "image", _("use their image")
 
+    class State(models.TextChoices):
+        """What a consent is on a given day."""
+
+        COMING = "coming", pgettext_lazy("consent", "not yet in force")
+        IN_FORCE = "in_force", pgettext_lazy("consent", "in force")
+        ENDED = "ended", pgettext_lazy("consent", "ended")
+        WITHDRAWN = "withdrawn", pgettext_lazy("consent", "withdrawn")
+
     resident = models.ForeignKey(Resident, models.CASCADE, related_name="consents")
     kind = models.CharField(_("consent to"), max_length=20, choices=Kind)
     given_on = models.DateField(_("given on"))
@@ -89,13 +98,19 @@ class Consent(models.Model):
     def __str__(self) -> str:
         return self.get_kind_display()
 
+    def state(self, on: datetime.date) -> State:
+        """Tell what the consent is on that day; once withdrawn, it is withdrawn for good."""
+        if self.withdrawn_on is not None:
+            return self.State.WITHDRAWN
+        if self.given_on > on:
+            return self.State.COMING
+        if self.ends_on is not None and self.ends_on < on:
+            return self.State.ENDED
+        return self.State.IN_FORCE
+
     def is_in_force(self, on: datetime.date) -> bool:
         """Tell whether the consent holds on that day."""
-        return (
-            self.withdrawn_on is None
-            and self.given_on <= on
-            and (self.ends_on is None or on <= self.ends_on)
-        )
+        return self.state(on) == self.State.IN_FORCE
 
 
 class TestimonialQuerySet(models.QuerySet["Testimonial"]):

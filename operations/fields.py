@@ -1,0 +1,61 @@
+"""Fields that choose an operation or a resident among many."""
+
+from typing import Any
+
+from operations.finding import AT_MOST, matching_operations, matching_residents
+from operations.models import Operation, Resident
+from ui.forms import PickField
+
+
+def find_operations(text: str) -> list[Operation]:
+    """Return the operations a text may mean."""
+    pks = matching_operations(text)[:AT_MOST]
+    found = Operation.objects.select_related("commune").in_bulk(pks)
+    return [found[pk] for pk in pks]
+
+
+def operation_label(operation: Operation) -> str:
+    """Return how an operation is written in a list of proposals."""
+    return f"{operation.name}, {operation.commune}"
+
+
+def find_residents(text: str) -> list[Resident]:
+    """Return the residents a text may mean."""
+    pks = matching_residents(text)[:AT_MOST]
+    found = Resident.objects.select_related("operation").in_bulk(pks)
+    return [found[pk] for pk in pks]
+
+
+def resident_label(resident: Resident) -> str:
+    """Return how a resident is written in a list of proposals: a name, a place, no address."""
+    return f"{resident}, {resident.operation}"
+
+
+class OperationField(PickField[Operation]):
+    """One operation, found by its name or its commune."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            url_name="operation_options",
+            find=find_operations,
+            get=lambda pk: Operation.objects.select_related("commune").filter(pk=pk).first(),
+            label=operation_label,
+            **kwargs,
+        )
+
+
+class ResidentField(PickField[Resident]):
+    """One resident, found by their name or their operation.
+
+    `url_name` says who may look: "resident_options" those who read residents,
+    "testimonial_resident_options" those who collect testimonials; both show names only.
+    """
+
+    def __init__(self, *, url_name: str = "resident_options", **kwargs: Any) -> None:
+        super().__init__(
+            url_name=url_name,
+            find=find_residents,
+            get=lambda pk: Resident.objects.select_related("operation").filter(pk=pk).first(),
+            label=resident_label,
+            **kwargs,
+        )
