@@ -7,6 +7,7 @@ urlpatterns = [
     path("connexion/", allauth_views.login, name="account_login"),
     path("deconnexion/", allauth_views.logout, name="account_logout"),
     path("inscription/", allauth_views.signup, name="account_signup"),
+    path("compte-ferme/", allauth_views.account_inactive, name="account_inactive"),
     path("mot-de-passe/", allauth_views.password_change, name="account_change_password"),
     path("mot-de-passe/oublie/", allauth_views.password_reset, name="account_reset_password"),
     path(

@@ -137,7 +137,9 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.sign_in.ClosedSignUp"
 ACCOUNT_FORMS = {
     "login": "accounts.sign_in.LoginForm",
+    "change_password": "accounts.sign_in.ChangePasswordForm",
     "reset_password": "accounts.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.sign_in.ResetPasswordKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
