@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -42,7 +44,9 @@ class Territory(models.Model):
         max_length=210,
         help_text=_("As in “mayor of …”: de Quimper, du Faou, d’Ergué-Gabéric."),
     )
-    sort_key = models.CharField(max_length=200, db_index=True)
+    sort_key = models.CharField(
+        max_length=200, db_index=True, help_text="Folded name without article or legal kind."
+    )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     postal_codes = models.CharField(_("postal codes"), max_length=200, blank=True)
     legal_kind = models.CharField(
@@ -68,11 +72,28 @@ class Territory(models.Model):
         verbose_name_plural = _("territories")
         ordering = ("sort_key", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("kind", "code"), name="one_territory_per_kind_and_code"),
+            models.UniqueConstraint(
+                fields=("kind", "code"), name="one_territory_per_kind_and_code"
+            ),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def department_code(self) -> str:
+        """Return the code people know a place by: "29", "2A", "974"; empty when there is none."""
+        if self.kind == self.Kind.DEPARTMENT:
+            return self.code
+        if self.kind == self.Kind.COMMUNE:
+            return self.code[:3] if self.code.startswith(("97", "98")) else self.code[:2]
+        return self.department.code if self.department else ""
+
+    @property
+    def label(self) -> str:
+        """Return the name that tells it from its namesakes: "Quimper (29)"."""
+        code = self.department_code
+        return f"{self.name} ({code})" if code else self.name
 
 
 class SeatKind(models.TextChoices):
@@ -90,8 +111,22 @@ class SeatKind(models.TextChoices):
     ASSEMBLY = "assembly", _("member of a special assembly")
 
 
+class TerritoryVintage(models.Model):
+    """The vintage of the official geographic code that was loaded, by checksum of its file."""
+
+    checksum = models.CharField(max_length=64, unique=True)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("vintage of the territories")
+        verbose_name_plural = _("vintages of the territories")
+
+    def __str__(self) -> str:
+        return self.checksum[:12]
+
+
 class RegisterEdition(models.Model):
-    """One file of the register, as published on a day."""
+    """One file of the register, as published on a day; the counts are those of its first load."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
     published_on = models.DateField(_("published on"))
@@ -108,13 +143,22 @@ class RegisterEdition(models.Model):
         verbose_name = _("edition of the register")
         verbose_name_plural = _("editions of the register")
         ordering = ("-published_on", "kind", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "published_on", "sha256"), name="one_edition_per_file_and_day"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.published_on:%Y-%m-%d}"
 
 
 class RegisterPerson(models.Model):
-    """A person of the register; the birth date serves matching only and is shown nowhere."""
+    """A person of the register; the birth date serves matching only and is shown nowhere.
+
+    `identity` is what two files must agree on for the same person: folded surname, folded given
+    names and birth date, or the body they sit in when the file gives no usable birth date.
+    """
 
     class Sex(models.TextChoices):
         FEMALE = "F", _("Mrs")
@@ -124,10 +168,17 @@ class RegisterPerson(models.Model):
     first_name = models.CharField(_("first name"), max_length=120)
     sex = models.CharField(_("title"), max_length=1, choices=Sex, blank=True)
     born_on = models.DateField(null=True, blank=True)
-    identity = models.CharField(
-        max_length=300, help_text="Folded last name|folded first name|birth date."
+    identity = models.CharField(max_length=320, unique=True)
+    folded_last = models.CharField(max_length=150)
+    folded_first = models.CharField(max_length=120)
+    match_key = models.CharField(
+        max_length=80, blank=True, db_index=True, help_text="Birth date|folded first given name."
     )
-    sort_key = models.CharField(max_length=280)
+    sort_key = models.CharField(max_length=280, db_index=True)
+    named_on = models.DateField(help_text="The edition whose spelling is shown.")
+    search_text = models.CharField(
+        max_length=2000, blank=True, help_text="Folded name, functions and territories."
+    )
 
     class Meta:
         verbose_name = _("person of the register")
@@ -138,12 +189,47 @@ class RegisterPerson(models.Model):
         return f"{self.first_name} {self.last_name}".strip()
 
 
+class RegisterRespelling(models.Model):
+    """Another spelling under which a person of the register was met, and why it is the same one."""
+
+    class Reason(models.TextChoices):
+        SAME_BODY = "same_body", _("same body, two of surname, first name and birth date")
+        SHARED_SURNAME = "shared_surname", _("same birth date and first name, shared surname")
+
+    person = models.ForeignKey(RegisterPerson, models.CASCADE, related_name="respellings")
+    identity = models.CharField(max_length=320, unique=True)
+    last_name = models.CharField(_("last name"), max_length=150)
+    first_name = models.CharField(_("first name"), max_length=120)
+    reason = models.CharField(max_length=20, choices=Reason)
+    edition = models.ForeignKey(RegisterEdition, models.PROTECT, related_name="respellings")
+
+    class Meta:
+        verbose_name = _("respelling")
+        verbose_name_plural = _("respellings")
+        ordering = ("person", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class RegisterMandateQuerySet(models.QuerySet["RegisterMandate"]):
+    """Mandates of the register, by what became of them."""
+
+    def current(self) -> Self:
+        """Mandates … that no later function of the same person replaces."""
+        return self.filter(is_superseded=False)
+
+
 class RegisterMandate(models.Model):
     """One row of the register: an elected office, or one function in it, as last seen."""
 
-    person = models.ForeignKey(RegisterPerson, models.PROTECT, related_name="mandates")
+    person = models.ForeignKey(
+        RegisterPerson, models.PROTECT, related_name="mandates", db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
-    territory = models.ForeignKey(Territory, models.PROTECT, related_name="register_mandates")
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, related_name="register_mandates", db_index=False
+    )
     district = models.CharField(
         _("constituency"),
         max_length=150,
@@ -156,17 +242,89 @@ class RegisterMandate(models.Model):
     )
     started_on = models.DateField(_("mandate since"), null=True, blank=True)
     function_started_on = models.DateField(_("function since"), null=True, blank=True)
-    first_seen_in = models.ForeignKey(RegisterEdition, models.PROTECT, related_name="+")
-    last_seen_in = models.ForeignKey(RegisterEdition, models.PROTECT, related_name="mandates")
+    key = models.CharField(
+        max_length=220, help_text="kind|folded function|mandate since|function since."
+    )
+    first_seen_in = models.ForeignKey(
+        RegisterEdition, models.PROTECT, related_name="+", db_index=False
+    )
+    last_seen_in = models.ForeignKey(
+        RegisterEdition, models.PROTECT, related_name="mandates", db_index=False
+    )
     is_superseded = models.BooleanField(
         default=False, help_text="A later function of the same person stands in the same file."
     )
+    search_words = models.CharField(max_length=400, blank=True)
+
+    objects = RegisterMandateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mandate of the register")
         verbose_name_plural = _("mandates of the register")
         ordering = ("territory", "kind", "person")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "territory", "key"), name="one_mandate_per_function_and_dates"
+            ),
+        )
+        indexes = (models.Index(fields=("territory", "kind"), name="mandate_by_body"),)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.territory.name_of}"
 
+
+class StagedRow(models.Model):
+    """A row of a file being imported: read and checked, not yet part of the register.
+
+    Written in chunks, emptied once the edition is applied.
+    """
+
+    class Outcome(models.TextChoices):
+        ADDED = "added"
+        UPDATED = "updated"
+        UNCHANGED = "unchanged"
+        REFUSED = "refused"
+
+    edition = models.ForeignKey(RegisterEdition, models.CASCADE, related_name="+", db_index=False)
+    line = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
+    refusal = models.CharField(max_length=300, blank=True)
+    last_name = models.CharField(max_length=150, blank=True)
+    first_name = models.CharField(max_length=120, blank=True)
+    sex = models.CharField(max_length=1, blank=True)
+    born_on = models.DateField(null=True)
+    identity = models.CharField(max_length=320, blank=True)
+    folded_last = models.CharField(max_length=150, blank=True)
+    folded_first = models.CharField(max_length=120, blank=True)
+    match_key = models.CharField(max_length=80, blank=True)
+    sort_key = models.CharField(max_length=280, blank=True)
+    accent_count = models.PositiveSmallIntegerField(default=0)
+    territory_kind = models.CharField(max_length=20, blank=True)
+    territory_code = models.CharField(max_length=9, blank=True)
+    territory_label = models.CharField(max_length=200, blank=True)
+    territory = models.ForeignKey(
+        Territory, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    district = models.CharField(max_length=150, blank=True)
+    district_code = models.CharField(max_length=12, blank=True)
+    function = models.CharField(max_length=150, blank=True)
+    started_on = models.DateField(null=True)
+    function_started_on = models.DateField(null=True)
+    key = models.CharField(max_length=220, blank=True)
+    search_words = models.CharField(max_length=400, blank=True)
+    person = models.ForeignKey(
+        RegisterPerson, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    mandate = models.ForeignKey(
+        RegisterMandate, models.CASCADE, null=True, related_name="+", db_index=False
+    )
+
+    class Meta:
+        verbose_name = "staged row"
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "line"), name="one_staged_row_per_line"),
+        )
+        indexes = (models.Index(fields=("edition", "identity"), name="staged_by_identity"),)
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}:{self.line}"

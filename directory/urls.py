@@ -1,5 +1,9 @@
 """Addresses of directory."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from directory import views
+
+urlpatterns = [
+    path("territoires/choix/", views.commune_pick, name="commune_pick"),
+]

@@ -1,0 +1,54 @@
+"""Folding: one way of comparing words without accents, case, hyphens or apostrophes.
+
+Everything that searches or matches names uses `fold`, so that what is found in one place is found
+in all of them.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ´`′"))
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_OTHERS = re.compile(r"[^0-9a-z]+")
+_PLAIN = re.compile(r"[0-9a-z]+(?: [0-9a-z]+)*")
+ARTICLES = ("le ", "la ", "les ", "l ", "los ", "las ", "aux ")
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """Return the text in plain lower-case letters and digits, words parted by one space.
+
+    An apostrophe disappears ("Guyomarc’h" is "guyomarch", "L'Hostis" is "lhostis"); a hyphen or
+    any other sign parts two words.
+    """
+    lower = text.lower()
+    if _PLAIN.fullmatch(lower):
+        return lower
+    lower = lower.translate(_APOSTROPHES).translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", lower)
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _OTHERS.sub(" ", bare).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a search, "St" and "Ste" written out unless still being typed."""
+    words = fold(text).split()
+    full = {"st": "saint", "ste": "sainte"}
+    return [full.get(word, word) for word in words[:-1]] + words[-1:]
+
+
+def place_key(name: str) -> str:
+    """Return the folded name of a place without its article: "Le Faou" is filed under "faou"."""
+    lower = name.lower()
+    for elided in ("l'", "l’"):
+        if lower.startswith(elided):
+            name = name[2:]
+    folded = " ".join(
+        {"st": "saint", "ste": "sainte"}.get(word, word) for word in fold(name).split()
+    )
+    for article in ARTICLES:
+        rest = folded.removeprefix(article)
+        if rest != folded and rest:
+            return rest
+    return folded

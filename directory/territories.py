@@ -1,0 +1,183 @@
+"""The territories of France: loading them from the committed file, and finding one by its name.
+
+The file is made by `manage.py derive_territories`; `directory/data/README.md` says from what.
+"""
+
+import csv
+import gzip
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.models import F, Q, QuerySet
+
+from directory.folding import fold, place_key
+from directory.models import Territory, TerritoryVintage
+from directory.names import with_de
+
+FILE = Path(__file__).parent / "data" / "territories-2026.tsv.gz"
+COLUMNS = (
+    *("kind", "code", "name", "name_of", "population", "postal_codes", "legal_kind"),
+    *("region", "department", "intercommunality"),
+)
+K = Territory.Kind
+PARENT_KINDS = (K.COUNTRY, K.REGION, K.DEPARTMENT, K.INTERCOMMUNALITY)
+CHUNK = 5_000
+type Key = tuple[str, str]
+
+_CODE = re.compile(r"\d\d|2[AB]\d")
+_UPSERT = """
+    INSERT INTO directory_territory (kind, code, name, name_of, sort_key, population, postal_codes,
+        legal_kind, region_id, department_id, intercommunality_id, is_official)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, TRUE)
+    ON CONFLICT (kind, code) DO UPDATE SET name = excluded.name, name_of = excluded.name_of,
+        sort_key = excluded.sort_key, population = excluded.population,
+        postal_codes = excluded.postal_codes, legal_kind = excluded.legal_kind,
+        region_id = excluded.region_id, department_id = excluded.department_id,
+        intercommunality_id = excluded.intercommunality_id, is_official = TRUE
+"""
+
+
+@cache
+def checksum() -> str:
+    """Return the checksum of the committed file: the vintage it holds."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()
+
+
+def load(*, again: bool = False) -> int:
+    """Bring the territories to the vintage of the committed file; return how many were written.
+
+    Returns 0 at once when that vintage is there. A territory that is no longer in the official
+    code stays, marked as such, since seats and operations may point to it.
+    """
+    if not again and TerritoryVintage.objects.filter(checksum=checksum()).exists():
+        return 0
+    with gzip.open(FILE, "rt", encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, fieldnames=COLUMNS, delimiter="\t"))
+    with transaction.atomic():
+        Territory.objects.update(is_official=False)
+        keys: dict[Key, int] = {}
+        for kind in (*PARENT_KINDS, K.COMMUNE):
+            _write([row for row in rows if row["kind"] == kind], keys)
+            if kind != K.COMMUNE:
+                found = Territory.objects.filter(kind=kind).values_list("code", "pk")
+                keys |= {(kind, code): pk for code, pk in found}
+        TerritoryVintage.objects.get_or_create(checksum=checksum())
+    return len(rows)
+
+
+def _write(rows: list[dict[str, str]], keys: dict[Key, int]) -> None:
+    values = [
+        (
+            *(row["kind"], row["code"], row["name"], row["name_of"]),
+            filed_under(row["name"]),
+            int(row["population"]) if row["population"] else None,
+            row["postal_codes"],
+            row["legal_kind"],
+            keys.get((K.REGION, row["region"])),
+            keys.get((K.DEPARTMENT, row["department"])),
+            keys.get((K.INTERCOMMUNALITY, row["intercommunality"])),
+        )
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        for start in range(0, len(values), CHUNK):
+            cursor.executemany(_UPSERT, values[start : start + CHUNK])
+
+
+def filed_under(name: str) -> str:
+    """Return the sort key of a territory: no article, no "CC du" before the name."""
+    head, _space, rest = name.partition(" ")
+    if head in {"CC", "CA", "CU", "Métropole", "Eurométropole"} and rest:
+        lower = rest.lower()
+        for link in ("de la ", "de l’", "du ", "des ", "de ", "d’"):
+            if lower.startswith(link):
+                rest = rest[len(link) :]
+                break
+        name = rest
+    return place_key(name)[:200]
+
+
+def add_unofficial(*, kind: str, code: str, label: str) -> Territory:
+    """Return a new territory that only the register names, with the label of the file."""
+    department = region = None
+    if kind == K.COMMUNE:
+        prefix = code[:3] if code.startswith(("97", "98")) else code[:2]
+        department = Territory.objects.filter(kind=K.DEPARTMENT, code=prefix).first()
+        region = department.region if department else None
+    label = label or code
+    is_council = kind == K.INTERCOMMUNALITY and label.startswith(("CC ", "CA ", "CU "))
+    return Territory.objects.create(
+        kind=kind,
+        code=code,
+        name=label,
+        name_of=f"de la {label}" if is_council else with_de(label),
+        sort_key=filed_under(label),
+        legal_kind=label[:2] if is_council else "",
+        department=department,
+        region=region,
+        is_official=False,
+    )
+
+
+def find_communes(text: str, limit: int = 10) -> list[Territory]:
+    """Return the communes a text may mean (name, postal or INSEE code), larger first."""
+    return _find(Territory.objects.filter(kind=K.COMMUNE), text, limit)
+
+
+def find_territories(text: str, limit: int = 10) -> list[Territory]:
+    """Return the territories of any kind a text may mean, larger first."""
+    return _find(Territory.objects.all(), text, limit)
+
+
+def _find(territories: QuerySet[Territory], text: str, limit: int) -> list[Territory]:
+    name, _bracket, code = text.partition("(")
+    if code and name.strip():
+        # "Quimper (29)" is how a choice is written: the code tells namesakes apart.
+        wanted = code.strip(" )").upper()
+        named = _find(territories, name, 50 * limit)
+        return [row for row in named if row.department_code == wanted][:limit]
+    digits = text.replace(" ", "").upper()
+    if _CODE.match(digits):
+        codes = Q(code__startswith=digits) | Q(postal_codes__contains=digits)
+        return _ranked(territories.filter(codes), limit)
+    key = place_key(text)
+    if not key:
+        return []
+    found = _ranked(territories.filter(beginning("sort_key", key)), limit)
+    if len(found) < limit:
+        inside = territories.filter(sort_key__contains=f" {key}")
+        known = {row.pk for row in found}
+        found += [row for row in _ranked(inside, limit) if row.pk not in known]
+    return sorted(found, key=lambda row: _distance(row, typed=fold(text), key=key))[:limit]
+
+
+def _distance(row: Territory, *, typed: str, key: str) -> int:
+    """Return 0 for the very name that was typed, 1 for it without its article, 2 otherwise."""
+    if fold(row.name) == typed:
+        return 0
+    return 1 if row.sort_key == key == typed else 2
+
+
+def _ranked(territories: QuerySet[Territory], limit: int) -> list[Territory]:
+    larger_first = F("population").desc(nulls_last=True)
+    ordered = territories.select_related("department").order_by(larger_first, "sort_key", "pk")
+    return list(ordered[:limit])
+
+
+def beginning(column: str, text: str) -> Q:
+    """Return the condition "begins with this folded text" that walks the index of the column.
+
+    SQLite's LIKE does not use an index; a range over plain ASCII does. PostgreSQL's LIKE uses the
+    index with pattern operators that Django made, whatever the collation.
+    """
+    if connection.vendor == "sqlite":
+        return Q(
+            **{
+                f"{column}__gte": text,
+                f"{column}__lt": f"{text}\N{LATIN SMALL LETTER Y WITH DIAERESIS}",
+            }
+        )
+    return Q(**{f"{column}__startswith": text})
