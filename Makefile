@@ -18,17 +18,17 @@ demo-reset: environment ## Throw the data of this copy away and load the demonst
 test: environment-test lint types layers ## Check everything, real-browser tests included
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(BIN)/coverage erase
-	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser --cov --cov-report= -q
-	@$(PY) -m pytest -n $(PROCESSES) tests/browser --cov --cov-append --cov-report= -q
+	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser --cov --cov-report=
+	@$(PY) -m pytest -n $(PROCESSES) tests/browser --cov --cov-append --cov-report=
 	@$(BIN)/coverage report --skip-covered --skip-empty | tail -n 25
 
 test-postgres: environment-test ## The same tests on PostgreSQL: a throw-away server, or DATABASE_URL
-	@scripts/postgres.sh $(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser -q
-	@scripts/postgres.sh $(PY) -m pytest -n $(PROCESSES) tests/browser -q
+	@scripts/postgres.sh $(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser
+	@scripts/postgres.sh $(PY) -m pytest -n $(PROCESSES) tests/browser
 
 check: environment-test lint types layers ## The quick part: everything but the browser
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser -q
+	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser
 
 lint: ## Style of Python and of templates
 	@$(BIN)/ruff check .
