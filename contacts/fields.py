@@ -42,7 +42,7 @@ class StakeholderField(PickField[Stakeholder]):
             url_name="stakeholder_pick",
             find=find_stakeholders,
             get=lambda pk: Stakeholder.objects.filter(pk=pk).first(),
-            label=stakeholder_label,
+            row_label=stakeholder_label,
             **kwargs,
         )
 

@@ -21,6 +21,6 @@ class CommuneField(PickField[Territory]):
             url_name="commune_pick",
             find=find_communes,
             get=commune_by_pk,
-            label=lambda commune: commune.label,
+            row_label=lambda commune: commune.label,
             **kwargs,
         )

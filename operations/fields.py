@@ -36,10 +36,10 @@ class OperationField(PickField[Operation]):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            url_name="operation_options",
+            url_name="operation_pick",
             find=find_operations,
             get=lambda pk: Operation.objects.select_related("commune").filter(pk=pk).first(),
-            label=operation_label,
+            row_label=operation_label,
             **kwargs,
         )
 
@@ -47,15 +47,15 @@ class OperationField(PickField[Operation]):
 class ResidentField(PickField[Resident]):
     """One resident, found by their name or their operation.
 
-    `url_name` says who may look: "resident_options" those who read residents,
-    "testimonial_resident_options" those who collect testimonials; both show names only.
+    `url_name` says who may look: "resident_pick" those who read residents,
+    "testimonial_resident_pick" those who collect testimonials; both show names only.
     """
 
-    def __init__(self, *, url_name: str = "resident_options", **kwargs: Any) -> None:
+    def __init__(self, *, url_name: str = "resident_pick", **kwargs: Any) -> None:
         super().__init__(
             url_name=url_name,
             find=find_residents,
             get=lambda pk: Resident.objects.select_related("operation").filter(pk=pk).first(),
-            label=resident_label,
+            row_label=resident_label,
             **kwargs,
         )

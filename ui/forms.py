@@ -77,12 +77,16 @@ class GuardedModelForm(forms.ModelForm[Any]):
         self.saved_at = None
         self.stored_fingerprint = ""
         if self.instance.pk:
-            self.stored_fingerprint = _fingerprint(self.instance, self._guarded)
+            self.stored_fingerprint = _fingerprint(self.guarded_values(self.instance))
 
     @property
     def _guarded(self) -> list[str]:
         names = {field.name for field in self._meta.model._meta.get_fields()}
         return [name for name in self.fields if name in names]
+
+    def guarded_values(self, instance: Model) -> dict[str, Any]:
+        """Return the stored values a stale edit is told by; a form of several rows adds theirs."""
+        return model_to_dict(instance, fields=self._guarded)
 
     @property
     def seen(self) -> str:
@@ -98,7 +102,7 @@ class GuardedModelForm(forms.ModelForm[Any]):
             return cleaned
         model = type(self.instance)
         stored = model._base_manager.select_for_update().get(pk=self.instance.pk)
-        self.stored_fingerprint = _fingerprint(stored, self._guarded)
+        self.stored_fingerprint = _fingerprint(self.guarded_values(stored))
         if self.stored_fingerprint in (self.seen, self.data.get("_keep_mine")):
             return cleaned
         self.conflict = list(self._differences(stored))
@@ -124,8 +128,7 @@ class GuardedModelForm(forms.ModelForm[Any]):
         return rows
 
 
-def _fingerprint(instance: Model, names: Sequence[str]) -> str:
-    values = model_to_dict(instance, fields=names)
+def _fingerprint(values: dict[str, Any]) -> str:
     for name, value in values.items():
         if isinstance(value, list):
             values[name] = sorted(item.pk for item in value)
@@ -181,7 +184,7 @@ class PickWidget(forms.TextInput):
 class PickField[M: Model](forms.Field):
     """One row chosen among too many for a `<select>`: a commune, a person, an organization.
 
-    `find(text)` returns the rows a text may mean, best first, `label(row)` how each is written.
+    `find(text)` returns the rows a text may mean, best first, `row_label(row)` how each is written.
     The choice made in the list wins while its label is still what the box says; otherwise the text
     must mean exactly one row.
     """
@@ -197,13 +200,13 @@ class PickField[M: Model](forms.Field):
         url_name: str,
         find: Callable[[str], Sequence[M]],
         get: Callable[[int], M | None],
-        label: Callable[[M], str] = str,
+        row_label: Callable[[M], str] = str,
         **kwargs: Any,
     ) -> None:
         super().__init__(widget=PickWidget(url_name), **kwargs)
         self.find = find
         self.get = get
-        self.row_label = label
+        self.row_label = row_label
 
     def prepare_value(self, value: Any) -> tuple[str, str]:
         """Return the text and the key to show again."""
