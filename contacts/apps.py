@@ -1,9 +1,37 @@
 """Django's entry to this package: people and organizations."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ContactsConfig(AppConfig):
-    """Contacts, among the installed applications."""
+    """Hangs people on the menu, on the register and on the territories."""
 
     name = "contacts"
+
+    def ready(self) -> None:
+        """Register what contacts show on lower pages, and what may be undone."""
+        from contacts import following, panels, reverting
+        from ui import registry, undo
+
+        registry.register_menu_entry(
+            registry.MenuEntry(
+                url_name="stakeholder_list", label=_("People"), icon="users", order=20
+            )
+        )
+        registry.register_row_action(
+            "register_list",
+            registry.RowAction(
+                template="contacts/parts/follow.html", prepare=panels.follow_buttons
+            ),
+        )
+        registry.register_panel(
+            "territory_detail",
+            registry.Panel(
+                template="contacts/parts/followed_here.html",
+                context=panels.followed_here,
+                order=10,
+            ),
+        )
+        undo.register(following.UNDO, following.unfollow)
+        undo.register(reverting.NAME, reverting.restore)

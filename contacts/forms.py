@@ -1,5 +1,200 @@
 """What users type about people and organizations."""
 
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from contacts import naming, phones
 from contacts.fields import OrganizationField, StakeholderField
+from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from ui.forms import DateField, GuardedModelForm
 
 __all__ = ["OrganizationField", "StakeholderField"]
+
+
+class _PersonForm(GuardedModelForm):
+    """Name, title, how to reach them, who follows them."""
+
+    person_fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
+
+    class Meta:
+        model = Stakeholder
+        fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
+        widgets = {
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team = User.objects.in_team()
+        if self.instance.referent_id:
+            team |= User.objects.filter(pk=self.instance.referent_id).distinct()
+        referent: Any = self.fields["referent"]
+        referent.queryset = team
+        referent.empty_label = _("nobody in particular")
+        title: Any = self.fields["sex"]
+        title.choices = [("", _("not known")), *Stakeholder.Sex.choices]
+        for name in ("first_name", "last_name"):
+            self.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def clean_phone(self) -> str:
+        """Return the number as France writes it; refuse what cannot be dialled."""
+        phone = self.cleaned_data["phone"]
+        if phone and not phones.is_number(phone):
+            raise ValidationError(
+                _("A phone number is made of digits: 06 12 34 56 78, or +44 20 7946 0958.")
+            )
+        return phones.written(phone) if phone else ""
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+        """Store the person, filed and found under the name as it now is."""
+        naming.prepare(self.instance)
+        return super().save(commit)
+
+
+class StakeholderForm(_PersonForm):
+    """Edits a person."""
+
+
+class StakeholderAddForm(_PersonForm):
+    """Takes a person in by hand, with the organization where they work.
+
+    `namesakes` holds those who bear the same name, when there are some and the user has not yet
+    said that this is somebody else (`same_name_seen` names them).
+    """
+
+    organization = OrganizationField(
+        label=_("organization"),
+        required=False,
+        help_text=_("Type its name and choose it; leave empty when it is not here yet."),
+    )
+    new_organization = forms.CharField(
+        label=_("or a new organization"), max_length=200, required=False
+    )
+    new_organization_kind = forms.ChoiceField(
+        label=_("kind of organization"),
+        required=False,
+        choices=[("", "—"), *Organization.Kind.choices],
+    )
+    post_title = forms.CharField(
+        label=_("post"),
+        max_length=200,
+        required=False,
+        help_text=_("Branch manager, director, architect…"),
+    )
+    post_started_on = DateField(label=_("since"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.namesakes: list[Stakeholder] = []
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for what a post needs, and look for people of the same name."""
+        cleaned = super().clean() or {}
+        self._check_post(cleaned)
+        if cleaned.get("first_name") and cleaned.get("last_name"):
+            found = naming.namesakes(
+                first_name=cleaned["first_name"], last_name=cleaned["last_name"]
+            )
+            namesakes = list(found.order_by("pk")[:10])
+            if self.data.get("same_name_seen") != self._names_of(namesakes):
+                self.namesakes = namesakes
+                if namesakes:
+                    raise ValidationError(_("Somebody already bears this name."), code="same_name")
+        return cleaned
+
+    def _check_post(self, cleaned: dict[str, Any]) -> None:
+        existing, new = cleaned.get("organization"), cleaned.get("new_organization")
+        if existing and new:
+            self.add_error("new_organization", _("Choose an organization or name a new one."))
+        if new and not cleaned.get("new_organization_kind"):
+            self.add_error("new_organization_kind", _("Say what kind of organization it is."))
+        if (existing or new) and not cleaned.get("post_title"):
+            self.add_error("post_title", _("Say which post this person holds there."))
+        missing = "organization" not in self.errors and not (existing or new)
+        if cleaned.get("post_title") and missing:
+            self.add_error("organization", _("Say in which organization."))
+
+    @staticmethod
+    def _names_of(namesakes: list[Stakeholder]) -> str:
+        return ",".join(str(namesake.pk) for namesake in namesakes)
+
+    @property
+    def same_name_seen(self) -> str:
+        """Return what the button « save anyway » posts: exactly the people it was shown for."""
+        return self._names_of(self.namesakes)
+
+
+class OrganizationForm(GuardedModelForm):
+    """Adds or edits an organization."""
+
+    class Meta:
+        model = Organization
+        fields = ("name", "kind")
+
+
+class PostForm(GuardedModelForm):
+    """Adds or edits a post; an end date closes it without forgetting it."""
+
+    organization = OrganizationField(label=_("organization"))
+    started_on = DateField(label=_("since"), required=False)
+    ended_on = DateField(
+        label=_("no longer there from"),
+        required=False,
+        help_text=_("Leave empty while the person holds the post."),
+    )
+
+    class Meta:
+        model = Post
+        fields = ("title", "organization", "started_on", "ended_on")
+
+
+class MandateEndForm(GuardedModelForm):
+    """Ends a mandate by hand."""
+
+    ended_on = DateField(
+        label=_("no longer in office from"),
+        help_text=_("The seat stays on the page, among those held before."),
+    )
+
+    class Meta:
+        model = Mandate
+        fields = ("ended_on",)
+
+
+class ExchangeForm(GuardedModelForm):
+    """Notes what was said, or corrects the note. `on` is today: nothing is noted ahead of it."""
+
+    happened_on = DateField(label=_("date"))
+
+    class Meta:
+        model = Exchange
+        fields = ("text", "channel", "happened_on", "is_private")
+        widgets = {
+            "text": forms.Textarea(
+                attrs={
+                    "rows": 2,
+                    "autocapitalize": "sentences",
+                    "autocomplete": "off",
+                    "placeholder": _("What was said, what comes next…"),
+                }
+            )
+        }
+
+    def __init__(self, *args: Any, on: datetime.date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        if on is not None:
+            self.fields["happened_on"].widget.attrs["max"] = on.isoformat()
+
+    def clean_happened_on(self) -> datetime.date:
+        """Refuse a day that has not come yet."""
+        happened_on: datetime.date = self.cleaned_data["happened_on"]
+        if self.on is not None and happened_on > self.on:
+            raise ValidationError(_("An exchange has happened already: choose today or before."))
+        return happened_on

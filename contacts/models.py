@@ -9,6 +9,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -26,6 +27,16 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         for word in words:
             folded &= Q(sort_key__contains=word)
         return self.filter(folded | Q(name__icontains=text) if text else folded)
+
+    def with_people_count(self, on: datetime.date) -> Self:
+        """Annotate `people_count`: how many people we follow hold a post there on that day."""
+        posts = Post.objects.current(on).filter(organization=models.OuterRef("pk"))
+        counted = (
+            posts.order_by()
+            .values("organization")
+            .annotate(count=models.Count("stakeholder", distinct=True))
+        )
+        return self.annotate(people_count=Coalesce(models.Subquery(counted.values("count")), 0))
 
 
 class Organization(models.Model):

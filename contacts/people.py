@@ -5,6 +5,7 @@ from typing import Any
 
 from contacts import naming
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from directory.folding import fold
 from directory.models import RegisterEdition, RegisterPerson, SeatKind, Territory
 
 
@@ -50,7 +51,7 @@ def add_organization(*, name: str, kind: str, territory: Territory | None = None
 
 def prepare_organization(organization: Organization) -> Organization:
     """Fill the folded name; does not save."""
-    organization.sort_key = " ".join(naming.words(organization.name))[:200]
+    organization.sort_key = fold(organization.name)[:200]
     return organization
 
 

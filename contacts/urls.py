@@ -2,9 +2,26 @@
 
 from django.urls import path
 
-from contacts.views import picking
+from contacts.views import exchanges, following, organizations, picking, seats, stakeholders
 
 urlpatterns = [
+    path("personnes/", stakeholders.stakeholder_list, name="stakeholder_list"),
+    path("personnes/ajouter/", stakeholders.stakeholder_add, name="stakeholder_add"),
     path("personnes/choix/", picking.stakeholder_pick, name="stakeholder_pick"),
+    path("personnes/suivre/<int:pk>/", following.stakeholder_follow, name="stakeholder_follow"),
+    path("personnes/<int:pk>/", stakeholders.stakeholder_detail, name="stakeholder_detail"),
+    path("personnes/<int:pk>/modifier/", stakeholders.stakeholder_edit, name="stakeholder_edit"),
+    path("personnes/<int:pk>/echanges/", exchanges.exchange_add, name="exchange_add"),
+    path("personnes/<int:pk>/fonctions/", seats.post_add, name="post_add"),
+    path("echanges/<int:pk>/modifier/", exchanges.exchange_edit, name="exchange_edit"),
+    path("echanges/<int:pk>/supprimer/", exchanges.exchange_delete, name="exchange_delete"),
+    path("fonctions/<int:pk>/modifier/", seats.post_edit, name="post_edit"),
+    path("mandats/<int:pk>/terminer/", seats.mandate_end, name="mandate_end"),
+    path("organismes/", organizations.organization_list, name="organization_list"),
+    path("organismes/ajouter/", organizations.organization_add, name="organization_add"),
     path("organismes/choix/", picking.organization_pick, name="organization_pick"),
+    path("organismes/<int:pk>/", organizations.organization_detail, name="organization_detail"),
+    path(
+        "organismes/<int:pk>/modifier/", organizations.organization_edit, name="organization_edit"
+    ),
 ]

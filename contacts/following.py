@@ -1,0 +1,126 @@
+"""Follows someone of the register: a line of public reference data becomes a person we know.
+
+The birth date stays where it is: it serves the matching of files, and is copied nowhere.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission, require
+from contacts import people
+from contacts.models import Stakeholder
+from directory import titles
+from directory.models import RegisterMandate, RegisterPerson, SeatKind
+from ui import undo
+
+UNDO = "contacts.unfollow"
+# What following writes by itself; anything else was added by somebody since.
+OWN = frozenset({"mandates"})
+
+
+class NoSeat(Exception):
+    """The register holds no seat for this person: there is nothing to follow."""
+
+
+def follow(person: RegisterPerson, *, author: Any) -> tuple[Stakeholder, bool]:
+    """Return the stakeholder of a register person with their seats, and whether it is new.
+
+    Following twice gives the same stakeholder, untouched. Raises NoSeat when the register
+    holds none for this person.
+    """
+    # The lock makes two members of the team who follow the same person at once take turns.
+    person = RegisterPerson.objects.select_for_update().get(pk=person.pk)
+    known = Stakeholder.objects.filter(register_person=person).first()
+    if known is not None:
+        return known, False
+    rows = current_seats(person)
+    if not rows:
+        raise NoSeat
+    stakeholder = people.add_stakeholder(
+        first_name=person.first_name,
+        last_name=person.last_name,
+        sex=person.sex,
+        source=Stakeholder.Source.REGISTER,
+        source_on=max(row.last_seen_in.published_on for row in rows),
+        register_person=person,
+        referent=author,
+        created_by=author,
+    )
+    for row in rows:
+        people.add_mandate(
+            stakeholder=stakeholder,
+            kind=SeatKind(row.kind),
+            territory=row.territory,
+            district=row.district,
+            title=titles.title_of(row.kind, row.function, person.sex),
+            rank=titles.rank_of(row.kind, row.function),
+            started_on=row.function_started_on or row.started_on,
+            seen_in=row.last_seen_in,
+        )
+    return stakeholder, True
+
+
+def current_seats(person: RegisterPerson) -> list[RegisterMandate]:
+    """Return the seats to take in: not the replaced ones, and a mayor once.
+
+    Every mayor stands in two files, as mayor and as municipal councillor "Maire".
+    """
+    rows = list(
+        person.mandates.current().select_related("territory", "last_seen_in").order_by("pk")
+    )
+    mayor_of = {row.territory_id for row in rows if row.kind == SeatKind.MAYOR}
+    return [
+        row
+        for row in rows
+        if not (titles.is_mayor(row.kind, row.function) and row.territory_id in mayor_of)
+    ]
+
+
+def offer_undo(request: HttpRequest, stakeholder: Stakeholder) -> None:
+    """Tell that the person is followed now, and let it be taken back."""
+    text = _("You now follow %(name)s.") % {"name": stakeholder}
+    undo.offer(request, text, UNDO, pk=stakeholder.pk)
+
+
+def unfollow(request: HttpRequest, *, pk: int) -> str:
+    """Take back `follow`; return the list of people.
+
+    Raises CannotUndo as soon as anything was added to what following wrote.
+    """
+    require(request, Permission.EDIT_PEOPLE)
+    stakeholder = Stakeholder.objects.filter(pk=pk).first()
+    if stakeholder is None:
+        raise undo.CannotUndo(_("This person is no longer followed."))
+    if _was_touched(stakeholder):
+        raise undo.CannotUndo(_("Something was added about this person since: nothing was undone."))
+    stakeholder.delete()
+    return reverse("stakeholder_list")
+
+
+def _was_touched(stakeholder: Stakeholder) -> bool:
+    """Tell whether anything hangs on the stakeholder that `follow` did not write."""
+    history: Any = stakeholder.history
+    if history.count() > 1 or any(
+        mandate.history.count() > 1 for mandate in stakeholder.mandates.all()
+    ):
+        return True
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: stakeholder}).exists()
+        for relation in Stakeholder._meta.related_objects
+        if relation.get_accessor_name() not in OWN
+        and not relation.related_model.__name__.startswith("Historical")
+    )
+
+
+def followed_among(rows: Sequence[RegisterPerson]) -> dict[int, Stakeholder]:
+    """Return those already followed, by primary key of the register person."""
+    found = Stakeholder.objects.filter(register_person__in=[row.pk for row in rows])
+    return {
+        stakeholder.register_person_id: stakeholder
+        for stakeholder in found
+        if stakeholder.register_person_id is not None
+    }

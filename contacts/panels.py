@@ -1,0 +1,41 @@
+"""What contacts hang on lower pages: « Suivre » in the register, « Nous suivons ici »."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+
+from contacts import following
+from contacts.models import Mandate, Stakeholder
+from directory.models import RegisterPerson, Territory
+from ui import registry
+
+
+def follow_buttons(
+    request: HttpRequest, rows: Sequence[RegisterPerson]
+) -> dict[int, dict[str, Any]]:
+    """Return, for each person of the register, the stakeholder they became, or None."""
+    followed = following.followed_among(rows)
+    return {row.pk: {"stakeholder": followed.get(row.pk)} for row in rows}
+
+
+def followed_here(request: HttpRequest, territory: Territory) -> dict[str, Any] | None:
+    """Return the people we follow who hold a seat in this territory, or None."""
+    on = timezone.localdate()
+    seats = (
+        Mandate.objects.current(on)
+        .filter(territory=territory)
+        .select_related("stakeholder", "territory")
+        .order_by("rank", "stakeholder__sort_key", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
+    rows: dict[int, dict[str, Any]] = {}
+    for seat in seats:
+        rows.setdefault(seat.stakeholder_id, {"stakeholder": seat.stakeholder, "seat": seat})
+    if not rows:
+        return None
+    people: list[Stakeholder] = [row["stakeholder"] for row in rows.values()]
+    cells = registry.row_actions(request, "stakeholder_list", people)
+    return {"rows": list(rows.values()), "cells": cells}

@@ -1,0 +1,67 @@
+"""How people, dates of exchanges and phone numbers read on a page."""
+
+import datetime
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from contacts import phones, seats
+from contacts.models import Exchange, Stakeholder
+from ui.templatetags.ui import day
+
+register = template.Library()
+MONTH = 30  # days; long enough to speak of months
+ICONS = {
+    Exchange.Channel.MEETING: "users-group",
+    Exchange.Channel.CALL: "phone",
+    Exchange.Channel.EMAIL: "mail",
+    Exchange.Channel.LETTER: "send",
+    Exchange.Channel.VISIT: "map-pin",
+    Exchange.Channel.NOTE: "note",
+}
+
+
+@register.filter
+def headline(stakeholder: Stakeholder, on: datetime.date) -> SafeString | str:
+    """Write the first seat and since when, and how many others there are."""
+    held = seats.current(stakeholder, on=on)
+    if not held:
+        return _("no seat or post today")
+    parts = [held[0].line]
+    if held[0].started_on:
+        parts.append(_("since %(month)s") % {"month": day(held[0].started_on, "month")})
+    others = len(held) - 1
+    if others:
+        text = ngettext("and %(count)s other seat", "and %(count)s other seats", others)
+        parts.append(text % {"count": others})
+    return format_html("{}", " · ".join(parts))
+
+
+@register.filter
+def ago(value: datetime.date, on: datetime.date) -> str:
+    """Write how long ago a day was: "hier", "il y a 12 jours", "il y a 3 mois"."""
+    days = (on - value).days
+    if days <= 1:
+        return _("today") if days <= 0 else _("yesterday")
+    if days < 2 * MONTH:
+        return ngettext("%(count)s day ago", "%(count)s days ago", days) % {"count": days}
+    months = days // MONTH
+    if months < 24:  # noqa: PLR2004 - two years
+        return ngettext("%(count)s month ago", "%(count)s months ago", months) % {"count": months}
+    years = days // 365
+    return ngettext("%(count)s year ago", "%(count)s years ago", years) % {"count": years}
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """Write a number for a link that calls."""
+    return phones.dialled(phone)
+
+
+@register.filter
+def channel_icon(channel: str) -> str:
+    """Name the icon of a channel."""
+    return ICONS[Exchange.Channel(channel)]

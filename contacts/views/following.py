@@ -1,0 +1,25 @@
+"""Taking someone of the register in."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import Permission, allowed
+from contacts import following
+from directory.models import RegisterPerson
+from ui.writes import one_write
+
+
+@require_POST
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def stakeholder_follow(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a stakeholder of this person of the register, then show them."""
+    person = get_object_or_404(RegisterPerson, pk=pk)
+    try:
+        stakeholder, is_new = following.follow(person, author=request.user)
+    except following.NoSeat as refusal:
+        raise Http404 from refusal
+    if is_new:
+        following.offer_undo(request, stakeholder)
+    return redirect("stakeholder_detail", stakeholder.pk)

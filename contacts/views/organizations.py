@@ -1,0 +1,81 @@
+"""Organizations: the list, the page of one, adding and editing."""
+
+from django.contrib import messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.permissions import Permission, allowed
+from contacts import naming, people
+from contacts.forms import OrganizationForm
+from contacts.models import Organization
+from ui import registry
+from ui.htmx import is_htmx
+from ui.listing import page_of
+from ui.writes import one_write
+
+
+@vary_on_headers("HX-Request")
+@allowed(Permission.READ)
+def organization_list(request: HttpRequest) -> HttpResponse:
+    """List organizations; htmx gets the rows only."""
+    q = request.GET.get("q", "")
+    kind = request.GET.get("kind", "")
+    found = Organization.objects.matching(naming.words(q), q.strip())
+    if kind in Organization.Kind:
+        found = found.filter(kind=kind)
+    found = found.with_people_count(timezone.localdate()).select_related("territory")
+    page = page_of(request, found.fetch_mode(models.FETCH_RAISE))
+    template = "contacts/organization_list.html"
+    context = {"page": page, "q": q, "kind": kind, "kinds": Organization.Kind.choices}
+    context["cells"] = registry.row_actions(request, "organization_list", page.rows)
+    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
+
+
+@allowed(Permission.READ)
+def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an organization, its people now and before."""
+    organization = get_object_or_404(Organization.objects.select_related("territory"), pk=pk)
+    on = timezone.localdate()
+    posts = organization.posts.select_related("stakeholder").order_by("stakeholder__sort_key", "pk")
+    rows = list(posts.fetch_mode(models.FETCH_RAISE))
+    now = [post for post in rows if post.is_current(on)]
+    stakeholders = list({post.stakeholder_id: post.stakeholder for post in now}.values())
+    context = {
+        "organization": organization,
+        "now": now,
+        "before": [post for post in rows if not post.is_current(on)],
+        "cells": registry.row_actions(request, "stakeholder_list", stakeholders),
+    }
+    return render(request, "contacts/organization_detail.html", context)
+
+
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def organization_add(request: HttpRequest) -> HttpResponse:
+    """Add an organization."""
+    return _edit(request, Organization())
+
+
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def organization_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Edit an organization."""
+    return _edit(request, get_object_or_404(Organization, pk=pk))
+
+
+def _edit(request: HttpRequest, organization: Organization) -> HttpResponse:
+    form = OrganizationForm(request.POST or None, instance=organization)
+    if request.method == "POST" and form.is_valid():
+        people.prepare_organization(organization)
+        saved = form.save()
+        naming.refresh_people_of(saved)
+        messages.success(request, _("Saved."))
+        return redirect("organization_detail", saved.pk)
+    stored = Organization.objects.filter(pk=organization.pk).first()
+    context = {"form": form, "organization": stored}
+    status = 422 if form.is_bound else 200
+    return render(request, "contacts/organization_form.html", context, status=status)
