@@ -38,7 +38,7 @@ lint: ## Style of Python and of templates
 TEMPLATES = $$(git ls-files '*/templates/*.html')
 
 types: ## Types, strictly
-	@$(BIN)/mypy .
+	@$(BIN)/mypy $(PACKAGES)
 
 layers: ## The order of the nine packages
 	@$(BIN)/lint-imports --no-cache | tail -n 4

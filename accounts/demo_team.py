@@ -8,7 +8,7 @@ SHOWN = (Role.DIRECTOR, Role.COMMUNICATIONS, Role.VISITS)
 
 
 def members() -> list[User]:
-    """Return one member of the team for each of the three roles, or nobody outside a demonstration."""
+    """Return a member for each of the three roles; nobody outside a demonstration."""
     if not Cooperative.current().is_demo:
         return []
     active = User.objects.filter(is_active=True).order_by("pk")

@@ -1,22 +1,35 @@
-"""The settings of the product, with what tests need different; no environment variable decides."""
+"""The settings of the product, with what tests need different; no environment variable decides.
+
+Except one: DATABASE_URL, which names the engine (`make test-postgres`).
+"""
 
 import tempfile
 from pathlib import Path
 
 from crm.settings import *  # noqa: F403
-from crm.settings import TEMPLATES
+from crm.settings import DATABASES, TEMPLATES
+
+# Removed when Python ends.
+_folder = tempfile.TemporaryDirectory(prefix="entregent-tests-", ignore_cleanup_errors=True)
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in real life: write-ahead log, several connections, locks.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_folder.name) / "tests.sqlite3")}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = None
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="entregent-tests-"))
+STATIC_ROOT = Path(_folder.name) / "static"
+STATIC_ROOT.mkdir()
+MEDIA_ROOT = Path(_folder.name) / "media"
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 ACCOUNT_RATE_LIMITS = {"login": "1000/m/ip", "login_failed": "1000/m/ip"}
