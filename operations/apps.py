@@ -1,9 +1,24 @@
 """Django's entry to this package: homes and residents."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OperationsConfig(AppConfig):
     """Operations, among the installed applications."""
 
     name = "operations"
+
+    def ready(self) -> None:
+        """Take a place in the menu, hang our facts on lower pages, name what can be undone."""
+        from operations import panels
+        from operations.views import photos, residents
+        from ui import undo
+        from ui.registry import MenuEntry, register_menu_entry
+
+        register_menu_entry(
+            MenuEntry(url_name="operation_list", label=_("Operations"), icon="buildings", order=30)
+        )
+        panels.register()
+        undo.register("operations.photo_delete", photos.undo_delete)
+        undo.register("operations.consent_withdraw", residents.undo_withdraw)

@@ -100,13 +100,33 @@ def require(resident: Resident, kind: Consent.Kind, on: datetime.date) -> Consen
     return consent
 
 
-def withdraw(consent: Consent, *, on: datetime.date) -> Consent:
-    """Note that the resident withdrew, and every other consent of that kind still open with it."""
-    open_ones = Consent.objects.filter(
+def withdraw(consent: Consent, *, on: datetime.date) -> list[int]:
+    """Note that the resident no longer agrees; return the keys of the consents this ends.
+
+    Every paper of that kind still open ends with it: nobody withdraws one sheet and means the
+    other to stand.
+    """
+    still_open = Consent.objects.select_for_update().filter(
         resident=consent.resident_id, kind=consent.kind, withdrawn_on=None
     )
-    for row in open_ones:
+    ended = list(still_open.order_by("pk"))
+    for row in ended:
         row.withdrawn_on = on
         row.save(update_fields=["withdrawn_on"])
-    consent.refresh_from_db()
-    return consent
+    return [row.pk for row in ended]
+
+
+def reinstate(pks: list[int]) -> int | None:
+    """Take a withdrawal back; return the key of the resident, None when nothing is left."""
+    resident_pk = None
+    for row in Consent.objects.select_for_update().filter(pk__in=pks).order_by("pk"):
+        row.withdrawn_on = None
+        row.save(update_fields=["withdrawn_on"])
+        resident_pk = row.resident_id
+    return resident_pk
+
+
+def agreements(resident: Resident, on: datetime.date) -> list[Consent.Kind]:
+    """Return what the resident agrees to on that day; their consents come prefetched."""
+    in_force = {consent.kind for consent in resident.consents.all() if consent.is_in_force(on)}
+    return [kind for kind in Consent.Kind if kind in in_force]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -20,13 +21,14 @@ class OperationQuerySet(models.QuerySet["Operation"]):
 
     def in_territory(self, territory: Territory) -> Self:
         """Operations … in the commune, or in a commune of the larger territory."""
-        path = {
-            Territory.Kind.COMMUNE: "commune",
-            Territory.Kind.INTERCOMMUNALITY: "commune__intercommunality",
-            Territory.Kind.DEPARTMENT: "commune__department",
-            Territory.Kind.REGION: "commune__region",
-        }.get(Territory.Kind(territory.kind))
-        return self.filter(**{path: territory}) if path else self.all()
+        return self.in_any([territory])
+
+    def in_any(self, territories: Iterable[Territory]) -> Self:
+        """Operations … in at least one of these territories, of whatever kinds."""
+        condition = models.Q(pk__in=())
+        for territory in territories:
+            condition |= _inside(territory)
+        return self.filter(condition)
 
     def delivered(self, on: datetime.date) -> Self:
         """Operations … whose homes were delivered by that day."""
@@ -64,6 +66,20 @@ class OperationQuerySet(models.QuerySet["Operation"]):
         return self.select_related("commune__department").prefetch_related(
             "tenures", "milestones", models.Prefetch("photos", first, to_attr="cover_photos")
         )
+
+
+def _inside(territory: Territory) -> models.Q:
+    """Return the condition that an operation's commune is the territory, or part of it."""
+    kinds = Territory.Kind
+    if territory.kind == kinds.COMMUNE:
+        return models.Q(commune=territory)
+    if territory.kind == kinds.INTERCOMMUNALITY:
+        return models.Q(commune__intercommunality=territory)
+    if territory.kind == kinds.DEPARTMENT:
+        return models.Q(commune__department=territory)
+    if territory.kind == kinds.REGION:
+        return models.Q(commune__region=territory)
+    return models.Q(pk__isnull=False)
 
 
 def _reached(kind: Milestone.Kind, on: datetime.date) -> models.Exists:

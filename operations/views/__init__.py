@@ -1,0 +1,1 @@
+"""The pages of operations, photos, residents and testimonials."""
