@@ -1,9 +1,35 @@
 """Django's entry to this package: when we meet them."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class EventsConfig(AppConfig):
     """Events, among the installed applications."""
 
     name = "events"
+
+    def ready(self) -> None:
+        """Hang the agenda in the menu, events on lower pages, and name what can be undone."""
+        from events import panels, uses
+        from events.views import events, guests, hosts
+        from operations import consents
+        from ui import registry, undo
+
+        registry.register_menu_entry(
+            registry.MenuEntry(url_name="event_month", label=_("Agenda"), icon="calendar", order=50)
+        )
+        for page, context, title in (
+            ("stakeholder_detail", panels.of_stakeholder, "stakeholder"),
+            ("operation_detail", panels.of_operation, "operation"),
+            ("territory_detail", panels.of_territory, "territory"),
+        ):
+            template = f"events/parts/panel_{title}.html"
+            panel = registry.Panel(template=template, context=context, place="side", order=50)
+            registry.register_panel(page, panel)
+        consents.register_use(uses.hostings)
+        undo.register("event.status", events.undo_status)
+        undo.register("event.guest", guests.undo_removal)
+        undo.register("event.guests", guests.undo_invitations)
+        undo.register("event.host", hosts.undo_removal)
+        undo.register("event.hosts", hosts.undo_hosts)

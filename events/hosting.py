@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -72,10 +73,16 @@ def consents(event: Event) -> list[HostConsent]:
     """Return the hosts of an event with their consents; no query after `with_parts()`."""
     found = []
     for host in event.hosts.all():
-        given = [c for c in host.resident.consents.all() if c.kind == Consent.Kind.HOSTING]
-        good = next((consent for consent in given if covers(consent, event)), None)
-        found.append(HostConsent(host, good, given[0] if given else None))
+        good, latest = consent_of(host.resident, event=event)
+        found.append(HostConsent(host, good, latest))
     return found
+
+
+def consent_of(resident: Resident, *, event: Event) -> tuple[Consent | None, Consent | None]:
+    """Return the consent to receive that covers the event, and the latest one, if there are."""
+    given = [c for c in resident.consents.all() if c.kind == Consent.Kind.HOSTING]
+    good = next((consent for consent in given if covers(consent, event)), None)
+    return good, next(iter(given), None)
 
 
 def without_consent(event: Event) -> list[HostConsent]:
@@ -128,6 +135,31 @@ def add_host(*, event: Event, resident: Resident, guest_limit: int | None = None
 
 
 @transaction.atomic
+def add_hosts(*, event: Event, chosen: Mapping[int, str]) -> list[Host]:
+    """Return new hosts, all or none.
+
+    `chosen` holds keys of residents of the operation, each with what was typed as the number of
+    guests, perhaps nothing. Raises what `add_host` raises, and HostUnavailable when nobody is
+    chosen or a number is none.
+    """
+    residents = Resident.objects.filter(operation=event.operation, pk__in=chosen)
+    if not chosen or len(residents) < len(chosen):
+        raise HostUnavailable(_("Tick at least one resident of the list."))
+    return [
+        add_host(event=event, resident=resident, guest_limit=_limit(chosen[resident.pk]))
+        for resident in residents.order_by("last_name", "first_name", "pk")
+    ]
+
+
+def _limit(text: str) -> int | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        raise HostUnavailable(_("The number of guests is a whole number, from 1 to 999."))
+    return int(text)
+
+
+@transaction.atomic
 def remove_host(host: Host) -> None:
     """Free a resident from receiving; the event stays as it is."""
     host.delete()
@@ -139,6 +171,7 @@ class Candidate:
 
     resident: Resident
     consent: Consent | None
+    latest: Consent | None
     asked_count: int
 
 
@@ -162,9 +195,17 @@ def candidates(event: Event, *, operation: Operation) -> list[Candidate]:
     )
     found = []
     for resident in residents:
-        good = next((c for c in resident.consents.all() if covers(c, event)), None)
-        found.append(Candidate(resident, good, resident.asked_count))
+        good, latest = consent_of(resident, event=event)
+        found.append(Candidate(resident, good, latest, resident.asked_count))
     return sorted(found, key=lambda known: (known.consent is None, known.asked_count))
+
+
+def residents_concerned(*, operation: Operation | None, event: Event) -> list[Resident]:
+    """Return whom the texts of an event must not give away: its hosts, and the operation's."""
+    concerned = Q(operation=operation) if operation else Q()
+    if event.pk:
+        concerned |= Q(hostings__event=event)
+    return list(Resident.objects.filter(concerned).distinct()) if concerned else []
 
 
 def gives_away(text: str, residents: Sequence[Resident]) -> bool:

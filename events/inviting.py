@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,8 +33,12 @@ class SeatOfAnother(CannotInvite):
 
 
 def seats_of(stakeholder: Stakeholder, *, event: Event) -> list[Seat]:
-    """Return the seats somebody holds on the day of the event, the highest first."""
-    return seats.current(stakeholder, on=event.starts_on)
+    """Return the seats somebody holds on the day of the event, the highest first.
+
+    Asked anew: the seats somebody was fetched with may be those of another day.
+    """
+    fresh = Stakeholder.objects.with_seats(event.starts_on).get(pk=stakeholder.pk)
+    return seats.current(fresh, on=event.starts_on)
 
 
 def seat_of(guest: Guest) -> Seat | None:
@@ -79,6 +84,24 @@ def invite(
     _seat(guest, _chosen(held, mandate or post))
     guest.save()
     return guest
+
+
+@transaction.atomic
+def invite_all(*, event: Event, chosen: Mapping[int, str]) -> list[Guest]:
+    """Return new guests, all or none: keys of people, each with the name of a seat or nothing.
+
+    Raises what `invite` raises, and CannotInvite when nobody is chosen or somebody is gone.
+    """
+    people = Stakeholder.objects.filter(pk__in=chosen).order_by("sort_key", "pk")
+    if not chosen or len(people) < len(chosen):
+        raise CannotInvite(_("Tick at least one person of the list."))
+    guests = []
+    for person in people:
+        seat = seat_named(chosen[person.pk], stakeholder=person, event=event)
+        mandate = seat if isinstance(seat, Mandate) else None
+        post = seat if isinstance(seat, Post) else None
+        guests.append(invite(event=event, stakeholder=person, mandate=mandate, post=post))
+    return guests
 
 
 @transaction.atomic

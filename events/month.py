@@ -7,6 +7,9 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
 
 YEARS = range(2000, 2100)
 MONDAY_FIRST = calendar.Calendar(firstweekday=calendar.MONDAY)
@@ -91,3 +94,9 @@ def month_of[T](
         for week in MONDAY_FIRST.monthdatescalendar(first.year, first.month)
     ]
     return Month(first, weeks)
+
+
+def after(month: Month[Any]) -> datetime.datetime:
+    """Return the first moment after the month, to look for what comes next."""
+    following = (month.first + datetime.timedelta(days=31)).replace(day=1)
+    return timezone.make_aware(datetime.datetime.combine(following, datetime.time.min))
