@@ -135,7 +135,12 @@ class Brochure(models.Model):
         Figure, blank=True, related_name="brochures", verbose_name=_("figures")
     )
     cover = models.ForeignKey(
-        Photo, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("cover photo")
+        Photo,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cover photo"),
     )
     testimonial = models.ForeignKey(
         Testimonial,

@@ -140,7 +140,9 @@ def _read(name: str, read: Callable[[], bytes]) -> bytes:
             is_cut = picture.format == "JPEG" and b"\xff\xd9" not in data[-64:]
             picture.verify()
     except (OSError, SyntaxError, ValueError) as error:
-        raise PictureMissing(_("The picture “%(name)s” cannot be read.") % {"name": name}) from error
+        raise PictureMissing(
+            _("The picture “%(name)s” cannot be read.") % {"name": name}
+        ) from error
     if is_cut:
         raise PictureMissing(_("The picture “%(name)s” is not whole.") % {"name": name})
     return data
@@ -182,11 +184,10 @@ def _make(paper: Paper, pictures: Mapping[str, bytes]) -> tuple[bytes, dict[str,
     if complaints.messages:
         raise RenderingFailed(" ".join(complaints.messages))
     _check_labels(document.metadata)
-    sections = {
-        name: number
-        for number, page in enumerate(document.pages, start=1)
-        for name in page.anchors
-    }
+    sections: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for name in page.anchors:
+            sections.setdefault(name, number)
     return pdf, sections, len(document.pages)
 
 
