@@ -1,5 +1,10 @@
-"""Addresses of network."""
+"""Addresses of stances."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from network import views
+
+urlpatterns = [
+    path("personnes/<int:pk>/positionnement/", views.stance_add, name="stance_add"),
+    path("positionnements/<int:pk>/annuler/", views.stance_take_back, name="stance_take_back"),
+]
