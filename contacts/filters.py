@@ -33,7 +33,7 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         ],
     )
     referent = django_filters.ModelChoiceFilter(
-        label=_("followed by"),
+        label=_("Followed by"),
         queryset=lambda request: User.objects.in_team(),
         empty_label=_("anybody"),
     )

@@ -69,25 +69,25 @@ class StakeholderAddForm(_PersonForm):
     """
 
     organization = OrganizationField(
-        label=_("organization"),
+        label=_("Organization"),
         required=False,
         help_text=_("Type its name and choose it; leave empty when it is not here yet."),
     )
     new_organization = forms.CharField(
-        label=_("or a new organization"), max_length=200, required=False
+        label=_("Or a new organization"), max_length=200, required=False
     )
     new_organization_kind = forms.ChoiceField(
-        label=_("kind of organization"),
+        label=_("Kind of organization"),
         required=False,
         choices=[("", "—"), *Organization.Kind.choices],
     )
     post_title = forms.CharField(
-        label=_("post"),
+        label=_("Post"),
         max_length=200,
         required=False,
         help_text=_("Branch manager, director, architect…"),
     )
-    post_started_on = DateField(label=_("since"), required=False)
+    post_started_on = DateField(label=_("Since"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -141,10 +141,10 @@ class OrganizationForm(GuardedModelForm):
 class PostForm(GuardedModelForm):
     """Adds or edits a post; an end date closes it without forgetting it."""
 
-    organization = OrganizationField(label=_("organization"))
-    started_on = DateField(label=_("since"), required=False)
+    organization = OrganizationField(label=_("Organization"))
+    started_on = DateField(label=_("Since"), required=False)
     ended_on = DateField(
-        label=_("no longer there from"),
+        label=_("No longer there from"),
         required=False,
         help_text=_("Leave empty while the person holds the post."),
     )
@@ -158,7 +158,7 @@ class MandateEndForm(GuardedModelForm):
     """Ends a mandate by hand."""
 
     ended_on = DateField(
-        label=_("no longer in office from"),
+        label=_("No longer in office from"),
         help_text=_("The seat stays on the page, among those held before."),
     )
 
@@ -170,7 +170,7 @@ class MandateEndForm(GuardedModelForm):
 class ExchangeForm(GuardedModelForm):
     """Notes what was said, or corrects the note. `on` is today: nothing is noted ahead of it."""
 
-    happened_on = DateField(label=_("date"))
+    happened_on = DateField(label=_("Date"))
 
     class Meta:
         model = Exchange

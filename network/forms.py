@@ -38,7 +38,7 @@ class StanceForm(forms.Form):
         empty_label=_("none of these"),
     )
     reason = forms.CharField(
-        label=_("or the reason, in a sentence"),
+        label=_("Or the reason, in a sentence"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "autocapitalize": "sentences"}),
