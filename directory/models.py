@@ -175,7 +175,6 @@ class RegisterPerson(models.Model):
         max_length=80, blank=True, db_index=True, help_text="Birth date|folded first given name."
     )
     sort_key = models.CharField(max_length=280, db_index=True)
-    named_on = models.DateField(help_text="The edition whose spelling is shown.")
     search_text = models.CharField(
         max_length=2000, blank=True, help_text="Folded name, functions and territories."
     )
@@ -273,8 +272,24 @@ class RegisterMandate(models.Model):
         return f"{self.get_kind_display()} {self.territory.name_of}"
 
 
+class RegisterLoad(models.Model):
+    """A file being loaded: what its rows wait under until they are part of the register."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
+    published_on = models.DateField(_("published on"))
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("checksum"), max_length=64)
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "load of the register"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.published_on:%Y-%m-%d}"
+
+
 class StagedRow(models.Model):
-    """A row of a file being imported: read and checked, not yet part of the register.
+    """A row of a file being loaded: read and checked, not yet part of the register.
 
     Written in chunks, emptied once the edition is applied.
     """
@@ -285,7 +300,7 @@ class StagedRow(models.Model):
         UNCHANGED = "unchanged"
         REFUSED = "refused"
 
-    edition = models.ForeignKey(RegisterEdition, models.CASCADE, related_name="+", db_index=False)
+    load = models.ForeignKey(RegisterLoad, models.CASCADE, related_name="+", db_index=False)
     line = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     refusal = models.CharField(max_length=300, blank=True)
@@ -303,7 +318,12 @@ class StagedRow(models.Model):
     territory_code = models.CharField(max_length=9, blank=True)
     territory_label = models.CharField(max_length=200, blank=True)
     territory = models.ForeignKey(
-        Territory, models.CASCADE, null=True, related_name="+", db_index=False
+        Territory,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     district = models.CharField(max_length=150, blank=True)
     district_code = models.CharField(max_length=12, blank=True)
@@ -313,18 +333,28 @@ class StagedRow(models.Model):
     key = models.CharField(max_length=220, blank=True)
     search_words = models.CharField(max_length=400, blank=True)
     person = models.ForeignKey(
-        RegisterPerson, models.CASCADE, null=True, related_name="+", db_index=False
+        RegisterPerson,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     mandate = models.ForeignKey(
-        RegisterMandate, models.CASCADE, null=True, related_name="+", db_index=False
+        RegisterMandate,
+        models.DO_NOTHING,
+        null=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
 
     class Meta:
         verbose_name = "staged row"
         constraints = (
-            models.UniqueConstraint(fields=("edition", "line"), name="one_staged_row_per_line"),
+            models.UniqueConstraint(fields=("load", "line"), name="one_staged_row_per_line"),
         )
-        indexes = (models.Index(fields=("edition", "identity"), name="staged_by_identity"),)
+        indexes = (models.Index(fields=("load", "identity"), name="staged_by_identity"),)
 
     def __str__(self) -> str:
-        return f"{self.edition_id}:{self.line}"
+        return f"{self.load_id}:{self.line}"

@@ -1,0 +1,276 @@
+"""Applying a staged file to the register: one transaction of operations on whole sets.
+
+Every row ends as exactly one of added, updated, unchanged, refused. Absence from a file ends
+nothing: a mandate keeps saying in which edition it was last seen.
+"""
+
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory import matching, respelling
+from directory.models import RegisterEdition, RegisterLoad, StagedRow, Territory
+from directory.territories import add_unofficial
+
+Outcome = StagedRow.Outcome
+SHOWN_REFUSALS = 50
+PEOPLE_AT_ONCE = 500
+
+_PEOPLE = """
+    INSERT INTO directory_registerperson (last_name, first_name, sex, born_on, identity,
+        folded_last, folded_first, match_key, sort_key, search_text)
+    SELECT last_name, first_name, sex, born_on, identity, folded_last, folded_first, match_key,
+        sort_key, ''
+    FROM (SELECT s.*, ROW_NUMBER() OVER (
+            PARTITION BY s.identity ORDER BY s.accent_count DESC, s.line) AS pick
+        FROM directory_stagedrow AS s
+        WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL) AS fresh
+    WHERE pick = 1 ORDER BY line
+"""
+_REPEATED = """
+    SELECT id, first_line FROM (
+        SELECT s.id, s.line,
+            MIN(s.line) OVER (PARTITION BY s.person_id, s.territory_id, s.key) AS first_line
+        FROM directory_stagedrow AS s WHERE s.load_id = %s AND s.outcome = '') AS rows_of_file
+    WHERE line > first_line
+"""
+_KNOWN_MANDATES = """
+    UPDATE directory_stagedrow SET mandate_id = m.id FROM directory_registermandate AS m
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+        AND m.person_id = directory_stagedrow.person_id
+        AND m.territory_id = directory_stagedrow.territory_id
+        AND m.key = directory_stagedrow.key
+"""
+_NEAR_MANDATES = """
+    SELECT s.id, s.key, m.id, m.key FROM directory_stagedrow AS s
+    JOIN directory_registermandate AS m ON m.person_id = s.person_id
+        AND m.territory_id = s.territory_id AND m.kind = %s
+    WHERE s.load_id = %s AND s.outcome = '' AND s.mandate_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM directory_stagedrow AS t WHERE t.load_id = s.load_id
+            AND t.identity = s.identity AND t.mandate_id = m.id)
+"""
+_CHANGED = """
+    UPDATE directory_stagedrow SET outcome = 'updated'
+    FROM directory_registermandate AS m, directory_registeredition AS e,
+        directory_registeredition AS now
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+        AND m.id = directory_stagedrow.mandate_id AND e.id = m.last_seen_in_id AND now.id = %s
+        AND now.published_on >= e.published_on
+        AND (m.key <> directory_stagedrow.key OR m.district <> directory_stagedrow.district
+            OR m.district_code <> directory_stagedrow.district_code
+            OR m.function <> directory_stagedrow.function)
+"""
+_REWRITE = """
+    UPDATE directory_registermandate SET key = s.key, district = s.district,
+        district_code = s.district_code, function = s.function, started_on = s.started_on,
+        function_started_on = s.function_started_on, search_words = s.search_words
+    FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
+    WHERE s.load_id = %s AND s.outcome = 'updated' AND directory_registermandate.id = s.mandate_id
+        AND e.id = directory_registermandate.last_seen_in_id AND now.id = %s
+        AND now.published_on >= e.published_on
+"""
+_MANDATES = """
+    INSERT INTO directory_registermandate (person_id, kind, territory_id, district, district_code,
+        function, started_on, function_started_on, key, first_seen_in_id, last_seen_in_id,
+        is_superseded, search_words)
+    SELECT person_id, %s, territory_id, district, district_code, function, started_on,
+        function_started_on, key, %s, %s, FALSE, search_words
+    FROM directory_stagedrow WHERE load_id = %s AND outcome = 'added' ORDER BY line
+"""
+_SEEN_LATER = """
+    UPDATE directory_registermandate SET last_seen_in_id = now.id
+    FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
+    WHERE s.load_id = %s AND directory_registermandate.id = s.mandate_id
+        AND e.id = directory_registermandate.last_seen_in_id AND now.id = %s
+        AND now.published_on > e.published_on
+"""
+_SEEN_EARLIER = """
+    UPDATE directory_registermandate SET first_seen_in_id = now.id
+    FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
+    WHERE s.load_id = %s AND directory_registermandate.id = s.mandate_id
+        AND e.id = directory_registermandate.first_seen_in_id AND now.id = %s
+        AND now.published_on < e.published_on
+"""
+# Of the functions of one person in one body: those the latest file no longer names are replaced,
+# and so is one that started before another. A "maire délégué" stands beside the other functions.
+_SUPERSEDE = """
+    WITH several AS (
+        SELECT m.id, m.person_id, m.territory_id, e.published_on AS seen,
+            COALESCE(m.function_started_on, m.started_on) AS since,
+            CASE WHEN m.key LIKE %s THEN 1 ELSE 0 END AS is_delegate,
+            MAX(e.published_on) OVER (PARTITION BY m.person_id, m.territory_id) AS latest,
+            COUNT(*) OVER (PARTITION BY m.person_id, m.territory_id) AS many
+        FROM directory_registermandate AS m
+        JOIN directory_registeredition AS e ON e.id = m.last_seen_in_id
+        WHERE m.kind = %s),
+    ranked AS (
+        SELECT id, seen, latest, since, MAX(CASE WHEN seen = latest THEN since END)
+            OVER (PARTITION BY person_id, territory_id, is_delegate) AS newest
+        FROM several WHERE many > 1),
+    judged AS (
+        SELECT id, CASE WHEN seen < latest THEN TRUE WHEN newest IS NULL THEN FALSE
+            WHEN since IS NULL THEN TRUE ELSE since < newest END AS replaced
+        FROM ranked)
+    UPDATE directory_registermandate SET is_superseded = judged.replaced FROM judged
+    WHERE judged.id = directory_registermandate.id
+        AND directory_registermandate.is_superseded <> judged.replaced
+"""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What became of the rows of a file; the four sum to its rows."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Return the number of rows of the file."""
+        return self.added + self.updated + self.unchanged + self.refused
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What applying a file did."""
+
+    edition: RegisterEdition
+    counts: Counts
+    respelt_count: int
+    must_index: bool
+
+
+def apply(load: RegisterLoad) -> Applied:
+    """Bring the staged rows into the register. Called inside a transaction."""
+    edition = _edition_of(load)
+    _place(load)
+    with connection.cursor() as cursor:
+        _one_at_a_time(cursor)
+        _tell_planner(cursor)
+        spellings = matching.match(load)
+        united = matching.unite_within(load)
+        cursor.execute(_PEOPLE, [load.pk])
+        matching.match_new(load)
+        _refuse_repeated(cursor, load)
+        changed = respelling.respell(load, edition, spellings, united)
+        cursor.execute(_KNOWN_MANDATES, [load.pk])
+        _pair_near(cursor, load)
+        _judge(cursor, load, edition, changed)
+        cursor.execute(_REWRITE, [load.pk, edition.pk])
+        cursor.execute(_SEEN_LATER, [load.pk, edition.pk])
+        cursor.execute(_SEEN_EARLIER, [load.pk, edition.pk])
+        cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
+        cursor.execute(_SUPERSEDE, [f"{load.kind}|maire delegue%", load.kind])
+        replaced = cursor.rowcount
+    counts = _counts(load)
+    _keep_counts(edition, counts)
+    must_index = bool(counts.added or counts.updated or replaced)
+    return Applied(edition, counts, len(spellings) + len(united), must_index)
+
+
+def refusals(load: RegisterLoad) -> list[str]:
+    """Return the first refused rows, each with its line and the reason."""
+    refused = StagedRow.objects.filter(load=load, outcome=Outcome.REFUSED).order_by("line")
+    shown = refused.values_list("line", "refusal")[:SHOWN_REFUSALS]
+    return [
+        _("Line %(line)d: %(reason)s.") % {"line": line, "reason": reason} for line, reason in shown
+    ]
+
+
+def _edition_of(load: RegisterLoad) -> RegisterEdition:
+    edition, _made = RegisterEdition.objects.get_or_create(
+        kind=load.kind,
+        published_on=load.published_on,
+        sha256=load.sha256,
+        defaults={"file_name": load.file_name[:200]},
+    )
+    return edition
+
+
+def _place(load: RegisterLoad) -> None:
+    """Give a territory to the rows whose code the official geography does not know."""
+    unknown = StagedRow.objects.filter(load=load, outcome="", territory=None)
+    places = unknown.order_by("territory_kind", "territory_code", "line")
+    seen: dict[tuple[str, str], str] = {}
+    for kind, code, label in places.values_list(
+        "territory_kind", "territory_code", "territory_label"
+    ):
+        seen.setdefault((kind, code), label)
+    for (kind, code), label in seen.items():
+        territory = Territory.objects.filter(kind=kind, code=code).first()
+        territory = territory or add_unofficial(kind=kind, code=code, label=label)
+        unknown.filter(territory_kind=kind, territory_code=code).update(territory=territory)
+
+
+def _one_at_a_time(cursor: Any) -> None:
+    """Let two files wait for each other; on SQLite the transaction does it already."""
+    if connection.vendor == "postgresql":
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('directory.apply'))")
+
+
+def _tell_planner(cursor: Any) -> None:
+    """Let PostgreSQL know how many rows were just staged, or it picks slow joins."""
+    if connection.vendor == "postgresql":
+        cursor.execute("ANALYZE directory_stagedrow")
+
+
+def _refuse_repeated(cursor: Any, load: RegisterLoad) -> None:
+    cursor.execute(_REPEATED, [load.pk])
+    for pk, line in cursor.fetchall():
+        StagedRow.objects.filter(pk=pk).update(
+            outcome=Outcome.REFUSED, refusal=_("the row repeats line %(line)d") % {"line": line}
+        )
+
+
+def _pair_near(cursor: Any, load: RegisterLoad) -> None:
+    """Take a row for a known mandate when only the start of the function was corrected."""
+    cursor.execute(_NEAR_MANDATES, [load.kind, load.pk])
+    pairs = [
+        (row, mandate)
+        for row, key, mandate, known in cursor.fetchall()
+        if key.rpartition("|")[0] == known.rpartition("|")[0]
+    ]
+    rows = [row for row, _mandate in pairs]
+    mandates = [mandate for _row, mandate in pairs]
+    for row, mandate in pairs:
+        if rows.count(row) == 1 and mandates.count(mandate) == 1:
+            StagedRow.objects.filter(pk=row).update(mandate_id=mandate)
+
+
+def _judge(cursor: Any, load: RegisterLoad, edition: RegisterEdition, changed: set[int]) -> None:
+    """Say of each row what it changes."""
+    waiting = StagedRow.objects.filter(load=load, outcome="")
+    waiting.filter(mandate=None).update(outcome=Outcome.ADDED)
+    cursor.execute(_CHANGED, [load.pk, edition.pk])
+    for people in batched(sorted(changed), PEOPLE_AT_ONCE, strict=False):
+        waiting.filter(person__in=people).update(outcome=Outcome.UPDATED)
+    waiting.update(outcome=Outcome.UNCHANGED)
+
+
+def _counts(load: RegisterLoad) -> Counts:
+    staged = StagedRow.objects.filter(load=load)
+    return Counts(
+        **staged.aggregate(
+            **{outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
+        )
+    )
+
+
+def _keep_counts(edition: RegisterEdition, counts: Counts) -> None:
+    """Keep what the edition brought the first time; a second load of it brings nothing."""
+    if edition.imported_at is not None:
+        return
+    edition.imported_at = timezone.now()
+    edition.row_count = counts.rows
+    edition.added_count = counts.added
+    edition.updated_count = counts.updated
+    edition.unchanged_count = counts.unchanged
+    edition.refused_count = counts.refused
+    edition.save()

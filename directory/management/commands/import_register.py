@@ -1,0 +1,67 @@
+"""Loads files of the register of elected officials from the command line."""
+
+import datetime
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from directory import reporting, territories
+from directory.importing import load_file
+from directory.register_file import NotARegisterFile, date_in_name, recognise
+from directory.register_rows import latest_start
+
+
+class Command(BaseCommand):
+    """Load files of the register; each is recognised by its header."""
+
+    help = "Load CSV files of the register of elected officials (RNE)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the files, and the day they were published."""
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--published-on",
+            type=_day,
+            help="YYYY-MM-DD; else guessed from the name of the file or of its folder",
+        )
+
+    def handle(
+        self, *, files: list[Path], published_on: datetime.date | None, **options: Any
+    ) -> None:
+        """Load each file, report on it, and fail at the end when one was refused."""
+        territories.load()
+        refused = [path for path in files if not self._load(path, published_on)]
+        if refused:
+            raise CommandError(
+                _("Files refused: %(files)s.") % {"files": ", ".join(map(str, refused))}
+            )
+
+    def _load(self, path: Path, published_on: datetime.date | None) -> bool:
+        self.stdout.write(f"{path}")
+        try:
+            file = recognise(path)
+            latest = latest_start(file)
+            day = published_on or date_in_name(path) or latest
+            if day is None:
+                raise NotARegisterFile(_("Give the day it was published with --published-on."))
+            if latest and latest > day:
+                raise NotARegisterFile(reporting.too_early(latest))
+            loaded = load_file(path=path, published_on=day)
+        except (NotARegisterFile, OSError) as refusal:
+            self.stderr.write(f"  {refusal}")
+            return False
+        self.stdout.write(f"  {reporting.recognised(file)}")
+        self.stdout.write(f"  {reporting.summary(loaded, kind=file.layout.kind, on=day)}")
+        for refusal in loaded.refusals:
+            self.stdout.write(f"    {refusal}")
+        return True
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text}: YYYY-MM-DD") from error

@@ -1,0 +1,226 @@
+"""Who is who: the people of a staged file among those the register knows.
+
+A name is not an identity, nor is a name with a birth date. The same person is
+
+- whoever has the same surname, given names and birth date, or was once met under that spelling;
+- in the same body, whoever has two of surname, given names and birth date in common;
+- anywhere, whoever has the same birth date, the same first given name and a word of the surname.
+
+What would be the same person twice in one file, or two people at once, is left apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from directory.models import RegisterLoad, RegisterRespelling, SeatKind
+from directory.names import surname_tokens
+
+R = RegisterRespelling.Reason
+# Years between two birth dates that are a parent and a child rather than a typing error.
+GENERATION = 15
+STRONG, BODY, ELSEWHERE = 3, 2, 1
+
+_EXACT = """
+    UPDATE directory_stagedrow SET person_id = p.id FROM directory_registerperson AS p
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+        AND directory_stagedrow.person_id IS NULL AND p.identity = directory_stagedrow.identity
+"""
+_RESPELT = """
+    UPDATE directory_stagedrow SET person_id = r.person_id FROM directory_registerrespelling AS r
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+        AND directory_stagedrow.person_id IS NULL AND r.identity = directory_stagedrow.identity
+"""
+_SAME_BODY = """
+    SELECT DISTINCT s.identity, s.last_name, s.first_name, s.folded_last, s.folded_first,
+        s.match_key, s.born_on, p.id, p.folded_last, p.folded_first, p.match_key, p.born_on
+    FROM directory_stagedrow AS s
+    JOIN directory_registermandate AS m ON m.territory_id = s.territory_id
+        AND m.kind IN (%s, %s)
+    JOIN directory_registerperson AS p ON p.id = m.person_id
+    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND (
+        (p.folded_last = s.folded_last AND p.folded_first = s.folded_first)
+        OR (p.born_on = s.born_on
+            AND (p.folded_last = s.folded_last OR p.folded_first = s.folded_first))
+        OR (p.match_key = s.match_key AND s.match_key <> ''))
+"""
+_ELSEWHERE = """
+    SELECT DISTINCT s.identity, s.last_name, s.first_name, s.folded_last, s.folded_first,
+        s.match_key, s.born_on, p.id, p.folded_last, p.folded_first, p.match_key, p.born_on
+    FROM directory_stagedrow AS s
+    JOIN directory_registerperson AS p ON p.match_key = s.match_key
+    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND s.match_key <> ''
+"""
+_TWICE_IN_A_BODY = """
+    SELECT s.match_key, s.territory_id, s.identity, s.folded_last, s.last_name, s.first_name,
+        s.person_id, MIN(s.line)
+    FROM directory_stagedrow AS s
+    JOIN (SELECT match_key, territory_id FROM directory_stagedrow
+        WHERE load_id = %s AND outcome = '' AND match_key <> ''
+        GROUP BY match_key, territory_id HAVING MIN(identity) <> MAX(identity)) AS twice
+        ON twice.match_key = s.match_key AND twice.territory_id = s.territory_id
+    WHERE s.load_id = %s AND s.outcome = ''
+    GROUP BY s.match_key, s.territory_id, s.identity, s.folded_last, s.last_name, s.first_name,
+        s.person_id
+    ORDER BY s.match_key, s.territory_id, MIN(s.line)
+"""
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """Another spelling of somebody: the identity it gives, its names, why it is the same person."""
+
+    identity: str
+    last_name: str
+    first_name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A staged identity that may be a known person, and how sure that is."""
+
+    spelling: Spelling
+    person: int
+    score: int
+
+
+def match(load: RegisterLoad) -> list[tuple[Spelling, int]]:
+    """Give the staged rows the person they are about, where the register knows them.
+
+    Returns the new spellings met, each with its person. What remains without a person is new.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_EXACT, [load.pk])
+        cursor.execute(_RESPELT, [load.pk])
+        found = _resolve(list(_claims(cursor, load)), _taken(cursor, load))
+        cursor.executemany(
+            "UPDATE directory_stagedrow SET person_id = %s WHERE load_id = %s AND identity = %s",
+            [(person, load.pk, spelling.identity) for spelling, person in found],
+        )
+    return found
+
+
+def match_new(load: RegisterLoad) -> None:
+    """Give the staged rows the people that were just made of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_EXACT, [load.pk])
+
+
+def unite_within(load: RegisterLoad) -> list[tuple[Spelling, str]]:
+    """Take two spellings of one person in one body of this file for the same person.
+
+    Same birth date, same first given name, a word of the surname in common. Returns the spellings
+    that gave way, each with the identity that was kept.
+    """
+    united: list[tuple[Spelling, str]] = []
+    with connection.cursor() as cursor:
+        cursor.execute(_TWICE_IN_A_BODY, [load.pk, load.pk])
+        groups: dict[Any, list[Any]] = defaultdict(list)
+        for row in cursor.fetchall():
+            groups[row[0], row[1]].append(row)
+        for rows in groups.values():
+            # A spelling the register knows is kept before one it does not.
+            rows.sort(key=lambda row: (row[6] is None, row[7]))
+            kept = rows[0]
+            for row in rows[1:]:
+                shared = surname_tokens(row[3]) & surname_tokens(kept[3])
+                if row[6] is None and shared and row[2] != kept[2]:
+                    cursor.execute(
+                        "UPDATE directory_stagedrow SET identity = %s, person_id = %s"
+                        " WHERE load_id = %s AND identity = %s",
+                        [kept[2], kept[6], load.pk, row[2]],
+                    )
+                    united.append((Spelling(row[2], row[4], row[5], R.SHARED_SURNAME), kept[2]))
+    return united
+
+
+def _claims(cursor: Any, load: RegisterLoad) -> Iterator[_Claim]:
+    municipal = (SeatKind.MAYOR, SeatKind.MUNICIPAL)
+    first, second = municipal if load.kind in municipal else (load.kind, load.kind)
+    cursor.execute(_SAME_BODY, [first, second, load.pk])
+    yield from filter(None, (_claim(row, in_body=True) for row in _rows(cursor)))
+    cursor.execute(_ELSEWHERE, [load.pk])
+    yield from filter(None, (_claim(row, in_body=False) for row in _rows(cursor)))
+
+
+def _rows(cursor: Any) -> Iterator[Any]:
+    while rows := cursor.fetchmany(2_000):
+        yield from rows
+
+
+def _claim(row: Any, *, in_body: bool) -> _Claim | None:
+    (
+        identity,
+        last_name,
+        first_name,
+        last,
+        first,
+        key,
+        born,
+        person,
+        p_last,
+        p_first,
+        p_key,
+        p_born,
+    ) = row
+    shares = key and key == p_key and surname_tokens(last) & surname_tokens(p_last)
+    if shares:
+        score = STRONG if in_body else ELSEWHERE
+    elif in_body and _two_of_three((last, first, born), (p_last, p_first, p_born)):
+        score = BODY
+    else:
+        return None
+    reason = R.SAME_BODY if in_body else R.SHARED_SURNAME
+    return _Claim(Spelling(identity, last_name, first_name, reason), person, score)
+
+
+def _two_of_three(one: tuple[str, str, Any], other: tuple[str, str, Any]) -> bool:
+    same_last, same_first = one[0] == other[0], one[1] == other[1]
+    if one[2] and one[2] == other[2]:
+        return same_last or same_first
+    return same_last and same_first and not _a_generation_apart(one[2], other[2])
+
+
+def _a_generation_apart(one: Any, other: Any) -> bool:
+    """Tell a parent from a child: far apart, and not even born on the same day of the year."""
+    if not one or not other:
+        return False
+    one, other = str(one), str(other)
+    return abs(int(one[:4]) - int(other[:4])) >= GENERATION and one[4:] != other[4:]
+
+
+def _taken(cursor: Any, load: RegisterLoad) -> set[int]:
+    """Return the people this file names under the spelling the register knows."""
+    cursor.execute(
+        "SELECT DISTINCT person_id FROM directory_stagedrow"
+        " WHERE load_id = %s AND person_id IS NOT NULL",
+        [load.pk],
+    )
+    return {row[0] for row in _rows(cursor)}
+
+
+def _resolve(claims: Iterable[_Claim], taken: set[int]) -> list[tuple[Spelling, int]]:
+    """Keep the claims without doubt: one person per spelling, and one spelling per weak claim."""
+    best: dict[str, list[_Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.person in taken and claim.score != STRONG:
+            continue
+        rivals = best[claim.spelling.identity]
+        if rivals and claim.score < rivals[0].score:
+            continue
+        if rivals and claim.score > rivals[0].score:
+            rivals.clear()
+        rivals.append(claim)
+    sure = [rivals[0] for rivals in best.values() if len({c.person for c in rivals}) == 1]
+    weak: dict[int, int] = defaultdict(int)
+    for claim in sure:
+        weak[claim.person] += claim.score == BODY
+    return [
+        (claim.spelling, claim.person)
+        for claim in sure
+        if claim.score != BODY or weak[claim.person] == 1
+    ]

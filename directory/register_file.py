@@ -1,0 +1,186 @@
+"""Opening a file of the register: is it one, of which kind, how is it written, how long is it.
+
+Nothing is kept in memory: a national file is 100 MB.
+"""
+
+import codecs
+import csv
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from directory.layouts import Layout, layout_of
+
+LARGEST = 300 * 1024 * 1024
+BLOCK = 1024 * 1024
+HEADER_WITHIN = 20
+LONGEST_LINE = 64 * 1024
+SEPARATORS = (";", "\t", ",")
+_DAYS_IN_NAMES = (
+    re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)"),
+    re.compile(r"(?<!\d)([0-3]\d)[-_.]([01]\d)[-_.](20\d\d)(?!\d)"),
+)
+
+
+class NotARegisterFile(Exception):
+    """The file is not one of the register; its text says what to do, in words for the user."""
+
+
+@dataclass(frozen=True)
+class RegisterFile:
+    """A file that was recognised: everything needed to read its rows."""
+
+    path: Path
+    layout: Layout
+    encoding: str
+    separator: str
+    header_line: int
+    row_count: int
+    sha256: str
+
+
+def recognise(path: Path) -> RegisterFile:
+    """Return what the file is, by its header. Raises NotARegisterFile with what to do."""
+    _refuse_foreign(path)
+    sha256, is_utf8, has_bom = _examine(path)
+    encoding = "utf-8-sig" if has_bom else "utf-8" if is_utf8 else "cp1252"
+    separator, header_line, layout = _find_header(path, encoding)
+    rows = sum(1 for _row in lines(path, encoding, after=header_line))
+    if not rows:
+        raise NotARegisterFile(
+            _("This file has the header of the register but no row: download it again.")
+        )
+    return RegisterFile(
+        path=path,
+        layout=layout,
+        encoding=encoding,
+        separator=separator,
+        header_line=header_line,
+        row_count=rows,
+        sha256=sha256,
+    )
+
+
+def lines(path: Path, encoding: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
+    """Yield each line that is not blank, with its number in the file (from 1).
+
+    A line too long to be one of the register is cut: it will be refused, not fill the memory.
+    """
+    with path.open(encoding=encoding, errors="replace") as text:
+        number = 0
+        while line := text.readline(LONGEST_LINE):
+            number += 1
+            while not line.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
+                if rest.endswith("\n"):
+                    break
+            if number > after and line.strip():
+                yield number, line.rstrip("\r\n")
+
+
+def cells_of(line: str, separator: str) -> list[str]:
+    """Return the cells of a line. Raises csv.Error when a quote is left open."""
+    if '"' not in line:
+        return line.split(separator)
+    return next(csv.reader([line], delimiter=separator, strict=True))
+
+
+def date_in_name(path: Path) -> datetime.date | None:
+    """Return the day that the name of the file, or else of its folder, carries."""
+    for name in (path.name, path.parent.name):
+        for order, pattern in enumerate(_DAYS_IN_NAMES):
+            found = pattern.search(name)
+            if found is None:
+                continue
+            year, month, day = found.groups() if order == 0 else reversed(found.groups())
+            try:
+                return datetime.date(int(year), int(month), int(day))
+            except ValueError:
+                continue
+    return None
+
+
+def _refuse_foreign(path: Path) -> None:
+    size = path.stat().st_size
+    if size == 0:
+        raise NotARegisterFile(_("This file is empty: download it again."))
+    if size > LARGEST:
+        raise NotARegisterFile(
+            _("This file is larger than 300 MB: no file of the register is. Choose another one.")
+        )
+    with path.open("rb") as binary:
+        head = binary.read(4096)
+    if head.startswith(b"PK\x03\x04"):
+        raise NotARegisterFile(
+            _(
+                "This is a spreadsheet (.xlsx) or a .zip archive: take out of it the CSV file, or"
+                " save the sheet as “CSV UTF-8”, then choose that one."
+            )
+        )
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise NotARegisterFile(
+            _("This file is written in UTF-16: save it as “CSV UTF-8”, then choose that one.")
+        )
+    if (
+        head.lstrip(b"\xef\xbb\xbf \r\n\t")[:9]
+        .lower()
+        .startswith((b"<!doctype", b"<html", b"<?xml"))
+    ):
+        raise NotARegisterFile(
+            _("This is a web page, not the file: on data.gouv.fr, use the “Download” button.")
+        )
+    if b"\x00" in head or head.startswith((b"%PDF", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")):
+        raise _not_text()
+
+
+def _not_text() -> NotARegisterFile:
+    return NotARegisterFile(
+        _("This file is not a text file: choose a CSV file of the register of elected officials.")
+    )
+
+
+def _examine(path: Path) -> tuple[str, bool, bool]:
+    """Return the checksum, whether it is valid UTF-8, and whether it begins with its mark."""
+    digest = hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8 = True
+    has_bom = False
+    with path.open("rb") as binary:
+        first = True
+        while block := binary.read(BLOCK):
+            if first:
+                has_bom = block.startswith(codecs.BOM_UTF8)
+                first = False
+            if b"\x00" in block:
+                raise _not_text()
+            digest.update(block)
+            if is_utf8:
+                try:
+                    decoder.decode(block)
+                except UnicodeDecodeError:
+                    is_utf8 = False
+    return digest.hexdigest(), is_utf8, has_bom and is_utf8
+
+
+def _find_header(path: Path, encoding: str) -> tuple[str, int, Layout]:
+    for number, line in lines(path, encoding):
+        if number > HEADER_WITHIN:
+            break
+        for separator in SEPARATORS:
+            try:
+                layout = layout_of(cells_of(line, separator))
+            except csv.Error:
+                continue
+            if layout is not None:
+                return separator, number, layout
+    raise NotARegisterFile(
+        _(
+            "The columns of this file are not those of the register of elected officials."
+            " Download on data.gouv.fr one of the CSV files of “Répertoire national des élus”,"
+            " and choose it as it is, without opening it in a spreadsheet."
+        )
+    )

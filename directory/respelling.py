@@ -1,0 +1,175 @@
+"""Which spelling of a person is shown when files disagree, and the log of the others.
+
+The choice does not depend on the order in which files are loaded: between two spellings that
+differ by accents only, the one with more of them; otherwise that of the latest file.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+
+from directory.folding import fold
+from directory.matching import Spelling
+from directory.models import (
+    RegisterEdition,
+    RegisterLoad,
+    RegisterMandate,
+    RegisterPerson,
+    RegisterRespelling,
+)
+from directory.names import sort_key
+
+_DIFFERING = """
+    SELECT s.person_id, s.last_name, s.first_name, s.sex, s.born_on, s.match_key, MIN(s.line)
+    FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
+    WHERE s.load_id = %s AND s.outcome = '' AND (s.last_name <> p.last_name
+        OR s.first_name <> p.first_name OR s.sex <> p.sex OR s.identity <> p.identity)
+    GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on, s.match_key
+    ORDER BY MIN(s.line)
+"""
+
+
+@dataclass(frozen=True)
+class Name:
+    """How a file writes a person."""
+
+    last_name: str
+    first_name: str
+    sex: str
+    born_on: datetime.date | None
+    match_key: str
+
+    @property
+    def folded(self) -> tuple[str, str]:
+        """Return the names without accents."""
+        return fold(self.last_name), fold(self.first_name)
+
+    @property
+    def richness(self) -> tuple[int, str, str]:
+        """Return what decides between two spellings of the same day: accents, then letters."""
+        text = self.last_name + self.first_name
+        return sum(not letter.isascii() for letter in text), self.last_name, self.first_name
+
+
+def chosen(known: Name, met: Name, *, known_on: datetime.date | None, on: datetime.date) -> Name:
+    """Return the name to show, between one last met in the file of `known_on` and one of `on`."""
+    is_later = known_on is None or on > known_on
+    best = known
+    if known.folded == met.folded:
+        if met.richness > known.richness:
+            best = replace(best, last_name=met.last_name, first_name=met.first_name)
+    elif is_later or (on == known_on and met.richness > known.richness):
+        best = replace(best, last_name=met.last_name, first_name=met.first_name)
+    if met.sex and met.sex != known.sex and (is_later or not known.sex):
+        best = replace(best, sex=met.sex)
+    if met.born_on and met.born_on != known.born_on and (is_later or not known.born_on):
+        best = replace(best, born_on=met.born_on)
+    if best.folded == met.folded and best.born_on == met.born_on:
+        best = replace(best, match_key=met.match_key)
+    return best
+
+
+def respell(
+    load: RegisterLoad,
+    edition: RegisterEdition,
+    matched: Sequence[tuple[Spelling, int]],
+    united: Sequence[tuple[Spelling, str]],
+) -> set[int]:
+    """Choose the spellings of the people this file writes otherwise, and log the new ones.
+
+    Returns the people whose shown name, sex or birth date changed.
+    """
+    met = _names_met(load)
+    people = RegisterPerson.objects.in_bulk(list(met))
+    last_seen = dict(
+        RegisterMandate.objects.filter(person__in=met)
+        .values_list("person")
+        .annotate(Max("last_seen_in__published_on"))
+        .order_by()
+    )
+    log = [_logged(spelling, person, edition) for spelling, person in matched]
+    log += _logged_united(united, edition)
+    changed: set[int] = set()
+    for pk, names in met.items():
+        person = people[pk]
+        best = known = _name_of(person)
+        for name in names:
+            best = chosen(best, name, known_on=last_seen.get(pk), on=load.published_on)
+        if best != known and _save(person, best, log, edition):
+            changed.add(pk)
+    RegisterRespelling.objects.bulk_create(log, ignore_conflicts=True)
+    return changed
+
+
+def _names_met(load: RegisterLoad) -> dict[int, list[Name]]:
+    found: dict[int, list[Name]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFERING, [load.pk])
+        for person, last_name, first_name, sex, born_on, match_key, _line in cursor.fetchall():
+            name = Name(last_name, first_name, sex, _day(born_on), match_key)
+            found.setdefault(person, []).append(name)
+    return found
+
+
+def _day(value: Any) -> datetime.date | None:
+    """Return a date that SQLite gives as text."""
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _name_of(person: RegisterPerson) -> Name:
+    return Name(person.last_name, person.first_name, person.sex, person.born_on, person.match_key)
+
+
+def _save(
+    person: RegisterPerson,
+    best: Name,
+    log: list[RegisterRespelling],
+    edition: RegisterEdition,
+) -> bool:
+    """Give the person the chosen name; the spelling it replaces stays findable by its identity."""
+    last, first = best.folded
+    identity = f"{last}|{first}|{best.born_on}" if best.born_on else person.identity
+    if identity != person.identity:
+        if RegisterPerson.objects.filter(identity=identity).exists():
+            return False
+        old = Spelling(
+            person.identity,
+            person.last_name,
+            person.first_name,
+            RegisterRespelling.Reason.SAME_BODY,
+        )
+        log.append(_logged(old, person.pk, edition))
+    person.last_name, person.first_name, person.sex = best.last_name, best.first_name, best.sex
+    person.born_on, person.match_key = best.born_on, best.match_key
+    person.identity, person.folded_last, person.folded_first = identity, last, first
+    person.sort_key = sort_key(best.last_name, best.first_name)
+    person.save()
+    return True
+
+
+def _logged(spelling: Spelling, person: int, edition: RegisterEdition) -> RegisterRespelling:
+    return RegisterRespelling(
+        person_id=person,
+        identity=spelling.identity,
+        last_name=spelling.last_name,
+        first_name=spelling.first_name,
+        reason=spelling.reason,
+        edition=edition,
+    )
+
+
+def _logged_united(
+    united: Sequence[tuple[Spelling, str]], edition: RegisterEdition
+) -> list[RegisterRespelling]:
+    kept = {identity for _spelling, identity in united}
+    found = RegisterPerson.objects.filter(identity__in=kept).values_list("identity", "pk")
+    people = dict(found)
+    return [
+        _logged(spelling, people[identity], edition)
+        for spelling, identity in united
+        if identity in people
+    ]
