@@ -34,7 +34,7 @@ class Description:
 
 def stored_description(operation: Operation) -> Description:
     """Return what is stored; an operation not saved yet has an empty description."""
-    if operation.pk is None:
+    if operation._state.adding:
         return Description(homes={}, steps={}, partners=[])
     return Description(
         homes={Tenure.Kind(row.kind): row.home_count for row in operation.tenures.all()},

@@ -1,5 +1,7 @@
 """How operations and residents are found by a few words, without minding accents or case."""
 
+from collections.abc import Iterable
+
 from directory.folding import fold, words_of
 from operations.models import Operation, Resident
 
@@ -34,6 +36,6 @@ def matching_residents(text: str) -> list[int]:
     return [pk for pk, *texts in rows if _says(wanted, texts)]
 
 
-def _says(wanted: list[str], texts: list[str | None]) -> bool:
+def _says(wanted: list[str], texts: Iterable[str | None]) -> bool:
     said = fold(" ".join(text for text in texts if text))
     return all(part in said for part in wanted)

@@ -45,6 +45,7 @@ def add_photo(
     photo.image.save(
         f"{uuid.uuid4().hex}.{picture.extension}", ContentFile(picture.content), save=False
     )
+    photo.width, photo.height = photo.image.width, photo.image.height
     default_storage.save(photo.small_name, ContentFile(small.content))
     try:
         with transaction.atomic():
@@ -113,7 +114,7 @@ def sweep(*, now: datetime.datetime) -> int:
 
 
 def _forget_files(photo: Photo) -> None:
-    for name in (photo.image.name, photo.small_name):
+    for name in (str(photo.image.name), photo.small_name):
         default_storage.delete(name)
 
 

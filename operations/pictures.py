@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
@@ -31,7 +31,7 @@ class Rendition:
     extension: str
 
 
-def renditions(file: BinaryIO, *, size: int) -> tuple[Rendition, Rendition]:
+def renditions(file: IO[bytes], *, size: int) -> tuple[Rendition, Rendition]:
     """Return the picture kept and its small version, upright, in sRGB, bare of metadata.
 
     `size` is the file's length in bytes. Raises UnusablePicture.
@@ -45,7 +45,7 @@ def renditions(file: BinaryIO, *, size: int) -> tuple[Rendition, Rendition]:
     return _encoded(_within(picture, LONG_SIDE)), _encoded(_within(picture, SMALL_SIDE))
 
 
-def _opened(file: BinaryIO) -> Image.Image:
+def _opened(file: IO[bytes]) -> Image.Image:
     """Read the header, judge it, and only then the pixels."""
     file.seek(0)
     image = Image.open(file, formats=FORMATS)
@@ -96,11 +96,15 @@ def _upright(image: Image.Image) -> Image.Image:
             )
             image = converted or image
     image = image.convert("RGBA" if transparent else "RGB")
-    if transparent and image.getchannel("A").getextrema() == (255, 255):
+    if transparent and _is_opaque(image):
         image = image.convert("RGB")
     bare = Image.new(image.mode, image.size)
     bare.paste(image)
     return bare
+
+
+def _is_opaque(image: Image.Image) -> bool:
+    return set(image.getchannel("A").histogram()[:255]) == {0}
 
 
 def _within(image: Image.Image, side: int) -> Image.Image:

@@ -266,5 +266,5 @@ class Photo(models.Model):
     @property
     def small_name(self) -> str:
         """Return the name, in the media store, of the rendition for lists (800 px at most)."""
-        stem, dot, extension = self.image.name.rpartition(".")
+        stem, dot, extension = str(self.image.name).rpartition(".")
         return f"{stem}-800{dot}{extension}"

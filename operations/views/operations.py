@@ -15,6 +15,7 @@ from operations.fields import find_operations, operation_label
 from operations.forms import OperationFilter, OperationForm
 from operations.models import Operation, Resident, Testimonial
 from operations.wording import homes_in_words, standing_in_words, timeline
+from ui.htmx import is_htmx
 from ui.listing import page_of
 from ui.picking import Option, options
 from ui.writes import one_write
@@ -39,7 +40,7 @@ def operation_list(request: HttpRequest) -> HttpResponse:
         "entries": entries(page.rows, on),
     }
     template = "operations/operation_list.html"
-    return render(request, f"{template}#rows" if request.htmx else template, context)
+    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
 
 
 @allowed(Permission.READ)

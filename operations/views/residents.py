@@ -1,5 +1,7 @@
 """Residents and what they agreed to; only for those who may read addresses."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.permissions import Permission, allowed, require
 from operations import consents
 from operations.fields import find_residents, resident_label
@@ -16,6 +19,7 @@ from operations.finding import matching_residents
 from operations.forms import ConsentForm, ResidentForm
 from operations.models import Consent, Operation, Resident
 from ui import undo
+from ui.htmx import is_htmx
 from ui.listing import page_of
 from ui.picking import Option, options
 from ui.writes import one_write
@@ -33,7 +37,7 @@ def resident_list(request: HttpRequest) -> HttpResponse:
     rows = [(resident, consents.agreements(resident, on)) for resident in page.rows]
     context = {"page": page, "rows": rows, "q": q}
     template = "operations/resident_list.html"
-    return render(request, f"{template}#rows" if request.htmx else template, context)
+    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
 
 
 @allowed(Permission.READ_RESIDENTS)
@@ -100,7 +104,7 @@ def consent_add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     asked = _kind(kind)
     form = ConsentForm(request.POST or None, resident=resident, kind=asked, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        form.instance.recorded_by_id = request.user.pk
+        form.instance.recorded_by = cast("User", request.user)
         form.save()
         messages.success(request, _("The consent is recorded."))
         return HttpResponseRedirect(reverse("resident_detail", args=[pk]))
