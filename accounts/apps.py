@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
@@ -10,7 +11,30 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Keep the roles in step after each migration."""
+        """Keep the roles in step after each migration; add the administrator's pages."""
+        from accounts import views
         from accounts.roles import sync_roles
+        from ui import registry, undo
 
         post_migrate.connect(sync_roles, sender=self)
+        undo.register(views.REOPEN, views.undo_close)
+        registry.register_menu_entry(
+            registry.MenuEntry(
+                url_name="user_list",
+                label=_("The team"),
+                icon="users-group",
+                order=910,
+                permission="accounts.manage_users",
+                is_settings=True,
+            )
+        )
+        registry.register_menu_entry(
+            registry.MenuEntry(
+                url_name="cooperative_edit",
+                label=_("Your cooperative"),
+                icon="building-community",
+                order=920,
+                permission="accounts.manage_settings",
+                is_settings=True,
+            )
+        )

@@ -1,7 +1,9 @@
-"""Addresses to sign in, to sign out, to choose a new password."""
+"""Addresses to sign in and out, to choose a password, to manage the team and its identity."""
 
 from allauth.account import views as allauth_views
-from django.urls import path
+from django.urls import path, re_path
+
+from accounts import views
 
 urlpatterns = [
     path("connexion/", allauth_views.login, name="account_login"),
@@ -15,8 +17,8 @@ urlpatterns = [
         allauth_views.password_reset_done,
         name="account_reset_password_done",
     ),
-    path(
-        "mot-de-passe/nouveau/<uidb36>-<key>/",
+    re_path(  # the key holds dashes too: the user ends at the first one
+        r"^mot-de-passe/nouveau/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         allauth_views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -25,4 +27,12 @@ urlpatterns = [
         allauth_views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("equipe/", views.user_list, name="user_list"),
+    path("equipe/ajouter/", views.user_add, name="user_add"),
+    path("equipe/<int:pk>/", views.user_edit, name="user_edit"),
+    path("equipe/<int:pk>/fermer/", views.user_close, name="user_close"),
+    path("equipe/<int:pk>/rouvrir/", views.user_reopen, name="user_reopen"),
+    path("equipe/<int:pk>/lien/", views.user_send_link, name="user_send_link"),
+    path("cooperative/", views.cooperative_edit, name="cooperative_edit"),
+    path("cooperative/logo/", views.cooperative_logo, name="cooperative_logo"),
 ]
