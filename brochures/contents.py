@@ -1,4 +1,4 @@
-"""What a printed visual is filled with: plain values, no database, so that a page can be tried alone."""
+"""What a printed visual is filled with: plain values, no database, so that it can be tried alone."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,19 @@ class Picture:
 class Step:
     """A milestone of an operation: when it was done, or when it is planned."""
 
+    kind: str
     label: str
     on: Day
     is_done: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Homes:
+    """The homes of an operation under one tenure; `words` follow a number: "in BRS"."""
+
+    label: str
+    words: str
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +45,7 @@ class OperationEntry:
     commune: str
     seed: int
     home_count: int
-    tenures: tuple[tuple[str, int], ...] = ()
+    tenures: tuple[Homes, ...] = ()
     steps: tuple[Step, ...] = ()
     text: str = ""
     picture: Picture | None = None
@@ -44,9 +54,9 @@ class OperationEntry:
     delivered_on: Day | None = None
     expected_on: Day | None = None
 
-    def step(self, label: str) -> Step | None:
-        """Return the step of that name."""
-        return next((step for step in self.steps if step.label == label), None)
+    def step(self, kind: str) -> Step | None:
+        """Return the step of that kind."""
+        return next((step for step in self.steps if step.kind == kind), None)
 
 
 @dataclass(frozen=True, kw_only=True)

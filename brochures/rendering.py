@@ -20,7 +20,7 @@ from typing import Any
 import pypdfium2
 from django.conf import settings
 from django.utils.translation import gettext as _
-from fontTools.ttLib import woff2
+from fontTools.ttLib import woff2  # type: ignore[import-untyped]
 from PIL import Image
 from weasyprint import HTML, VERSION
 from weasyprint.text.fonts import FontConfiguration
@@ -72,7 +72,7 @@ class Rendered:
         return hashlib.sha256(self.pdf).hexdigest()
 
 
-class PrintFetcher(URLFetcher):
+class PrintFetcher(URLFetcher):  # type: ignore[misc]
     """Fetches our own fonts, our own drawings and the named pictures: nothing else exists."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:

@@ -24,6 +24,7 @@ LEAD_LIMIT = 300
 CALENDAR_LINES = 4
 PRESENTATION_LIMIT = 420
 SHORT_PIPELINE = 5
+PIPELINE_STEPS = ("permit", "ground_breaking", "delivery")
 SAFETY = ("resale", "buy_back", "rehousing")
 
 
@@ -159,10 +160,9 @@ def facts_of(entry: OperationEntry) -> list[str]:
             _("delivery planned in %(month)s") % {"month": day(entry.expected_on, "month")}
         )
     if len(entry.tenures) == 1:
-        facts.append(entry.tenures[0][0])
+        facts.append(entry.tenures[0].words)
     else:
-        parts = [_("%(n)s in %(tenure)s") % {"n": n, "tenure": name} for name, n in entry.tenures]
-        facts.append(", ".join(parts))
+        facts.append(", ".join(f"{homes.count} {homes.words}" for homes in entry.tenures))
     return [fact for fact in facts if fact]
 
 
@@ -196,13 +196,14 @@ def _operations_lead(contents: Contents) -> str:
 
 
 def _calendar(contents: Contents) -> list[dict[str, Any]]:
-    lines = [
-        {"name": entry.name, "step": step}
+    coming = [
+        (step, entry.name)
         for entry in contents.operations
         for step in entry.steps
         if not step.is_done and step.on >= contents.on
     ]
-    return sorted(lines, key=lambda line: line["step"].on)[:CALENDAR_LINES]
+    coming.sort(key=lambda pair: (pair[0].on, pair[1]))
+    return [{"step": step, "name": name} for step, name in coming[:CALENDAR_LINES]]
 
 
 def _bank(contents: Contents, colours: Palette) -> dict[str, Any]:
@@ -244,8 +245,8 @@ def _shares(contents: Contents) -> list[dict[str, Any]]:
     """Return the homes per tenure, most first, with their share in percent."""
     counts: dict[str, int] = {}
     for entry in contents.operations:
-        for label, count in entry.tenures:
-            counts[label] = counts.get(label, 0) + count
+        for homes in entry.tenures:
+            counts[homes.label] = counts.get(homes.label, 0) + homes.count
     total = sum(counts.values())
     return [
         {"label": label, "count": count, "percent": round(100 * count / total)}
@@ -254,11 +255,10 @@ def _shares(contents: Contents) -> list[dict[str, Any]]:
 
 
 def _pipeline_line(entry: OperationEntry) -> dict[str, Any]:
-    labels = [_("building permit"), _("ground-breaking"), _("delivery of the homes")]
     return {
         "entry": entry,
-        "tenures": ", ".join(f"{count} {label}" for label, count in entry.tenures) or "–",
-        "cells": [_cell(entry.step(label)) for label in labels],
+        "tenures": ", ".join(f"{homes.count} {homes.words}" for homes in entry.tenures) or "–",
+        "cells": [_cell(entry.step(kind)) for kind in PIPELINE_STEPS],
     }
 
 
