@@ -94,6 +94,13 @@ def control(field: forms.BoundField) -> SafeString:
     return field.as_widget(attrs={"class": f"{kind}{state} {given}".strip()})
 
 
+@register.simple_tag
+def choice_control(choice: forms.boundfield.BoundWidget) -> SafeString:
+    """Draw one box or button of a group with the classes of the kit."""
+    choice.data["attrs"]["class"] = "form-check-input"
+    return choice.tag()
+
+
 @register.filter
 def is_checkbox(field: forms.BoundField) -> bool:
     """Tell whether the field is a single box to tick."""
