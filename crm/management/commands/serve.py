@@ -54,7 +54,8 @@ class Command(BaseCommand):
             say=self._say,
         )
         code = pair.run(
-            is_ready=lambda: serving.answers(host, port), announce=lambda: self._announce(host, port)
+            is_ready=lambda: serving.answers(host, port),
+            announce=lambda: self._announce(host, port),
         )
         self._say("Stopped." if code == 0 else "The web server stopped by itself: see above.")
         sys.exit(code)
@@ -85,7 +86,10 @@ class Command(BaseCommand):
             ]
             lines.append("")
         elif not User.objects.exists():
-            lines += ["  Make the first account with `.venv/bin/python manage.py createsuperuser`.", ""]
+            lines += [
+                "  Make the first account with `.venv/bin/python manage.py createsuperuser`.",
+                "",
+            ]
         lines += ["  Ctrl+C stops it; the data stays.", ""]
         self._say("\n".join(lines))
         connections.close_all()
