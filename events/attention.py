@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -31,15 +31,17 @@ class Lacking(StrEnum):
 BLOCKING = frozenset({Lacking.HOST, Lacking.CONSENT, Lacking.PRIVACY})
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(str):
     """One thing that is missing, said in a sentence."""
 
+    __slots__ = ("kind",)
     kind: Lacking
-    text: str
 
-    def __str__(self) -> str:
-        return self.text
+    def __new__(cls, kind: Lacking, text: str) -> Self:
+        """Return the sentence, with the kind of thing it is about."""
+        lack = super().__new__(cls, text)
+        lack.kind = kind
+        return lack
 
     @property
     def is_blocking(self) -> bool:

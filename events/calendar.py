@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 import icalendar
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import hosting, plain_text, planning
@@ -122,9 +123,13 @@ def _component(event: Event, address: str) -> icalendar.Event:
     component.add("dtstart", _moment(event.starts_at))
     component.add("dtend", _moment(event.ends_at))
     component.add("summary", _summary(event, residents))
-    component.add("location", _place(event, residents))
-    component.add("description", _description(event, residents))
-    component.add("categories", [plain_text.one_line(event.get_kind_display())])
+    for name, text in (
+        ("location", _place(event, residents)),
+        ("description", _description(event, residents)),
+    ):
+        if text:  # an empty property is refused by libical
+            component.add(name, text)
+    component.add("categories", [capfirst(event.get_kind_display())])
     component.add("organizer", _organizer(event))
     component.add("url", plain_text.one_line(address))
     return component

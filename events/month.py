@@ -30,6 +30,7 @@ class Month[T]:
     """A month in whole weeks of seven days; `days` holds only the days something happens on."""
 
     first: datetime.date
+    today: datetime.date
     weeks: Sequence[Sequence[Day[T]]]
 
     @property
@@ -37,6 +38,18 @@ class Month[T]:
         """Return the days of the month on which something happens, for the agenda of a phone."""
         inside = (day for week in self.weeks for day in week if day.is_in_month)
         return [day for day in inside if day.items]
+
+    @property
+    def coming(self) -> list[Day[T]]:
+        """Return the days from today on; all of them for a month that is over or ahead."""
+        return [day for day in self.days if day not in self.earlier]
+
+    @property
+    def earlier(self) -> list[Day[T]]:
+        """Return the days of the current month that are over, for the end of the agenda."""
+        if self.written != written(self.today):
+            return []
+        return [day for day in self.days if day.date < self.today]
 
     @property
     def previous(self) -> str:
@@ -93,7 +106,7 @@ def month_of[T](
         [Day(date, found.get(date, []), date.month == first.month, date == today) for date in week]
         for week in MONDAY_FIRST.monthdatescalendar(first.year, first.month)
     ]
-    return Month(first, weeks)
+    return Month(first, today, weeks)
 
 
 def after(month: Month[Any]) -> datetime.datetime:

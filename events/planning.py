@@ -36,7 +36,7 @@ def propose_title(
     word = str(Event.Kind(kind).label)
     word = word[:1].upper() + word[1:]
     about = operation.name if operation else (commune.name if commune else "")
-    return f"{word} – {about}"[:150] if about else word
+    return f"{word}\N{NO-BREAK SPACE}– {about}"[:150] if about else word
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -66,7 +67,6 @@ def where(event: Event) -> str:
 
 def short_title(event: Event) -> str:
     """Return the title without the kind it begins with, for lines that show the kind beside it."""
-    start = f"{event.get_kind_display()} – ".casefold()
-    if event.title.casefold().startswith(start) and len(event.title) > len(start):
-        return event.title[len(start) :]
-    return event.title
+    kind = re.escape(event.get_kind_display())
+    rest = re.sub(rf"^{kind}\s*[–—:-]\s+", "", event.title, flags=re.IGNORECASE)
+    return rest[:1].upper() + rest[1:]

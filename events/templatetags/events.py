@@ -24,8 +24,16 @@ def kind_icon(kind: str) -> str:
 
 @register.inclusion_tag("events/parts/status.html")
 def event_status(event: Event, on: datetime.date) -> dict[str, object]:
-    """Write where the event stands, in a word with a mark; needs `with_parts()`."""
-    return {"event": event, "is_blocked": event.ends_on >= on and attention.is_blocked(event)}
+    """Write where the event stands, in a word with a mark; needs `with_parts()`.
+
+    Nothing of an event that is over, unless it was cancelled: nobody confirms the past.
+    """
+    is_over = event.ends_on < on
+    return {
+        "event": event,
+        "is_told": event.is_cancelled or not is_over,
+        "is_blocked": not is_over and attention.is_blocked(event),
+    }
 
 
 @register.filter
