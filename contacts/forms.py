@@ -166,6 +166,13 @@ class MandateEndForm(GuardedModelForm):
         model = Mandate
         fields = ("ended_on",)
 
+    def clean_ended_on(self) -> datetime.date:
+        """Refuse an end before the start, which this form does not show."""
+        ended_on: datetime.date = self.cleaned_data["ended_on"]
+        if self.instance.started_on and ended_on < self.instance.started_on:
+            raise ValidationError(_("A mandate ends after it starts."))
+        return ended_on
+
 
 class ExchangeForm(GuardedModelForm):
     """Notes what was said, or corrects the note. `on` is today: nothing is noted ahead of it."""

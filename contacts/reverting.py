@@ -52,7 +52,8 @@ def _delete(model: Any, pk: int) -> None:
 
 
 def _store_again(model: Any, undone: Any) -> None:
-    before = undone if undone.history_type == "-" else undone.prev_record
+    versions = model.history.filter(id=undone.id, history_id__lt=undone.history_id)
+    before = undone if undone.history_type == "-" else versions.order_by("-history_id").first()
     instance = before.instance
     created_at = getattr(instance, "created_at", None)
     instance.save(force_insert=undone.history_type == "-")
