@@ -64,8 +64,6 @@ def _operation(programme: Programme, cast: Cast) -> Operation:
 
 def _photo(operation: Operation, picture: Picture) -> None:
     path = PICTURES / picture.file
-    if not path.exists():
-        return
     with path.open("rb") as stream:
         photos.add_photo(
             operation=operation,

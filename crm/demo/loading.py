@@ -116,9 +116,8 @@ def _team() -> dict[str, User]:
 
 def _cooperative() -> None:
     cooperative = Cooperative(pk=1, **COOPERATIVE)
-    if LOGO.exists():
-        with LOGO.open("rb") as stream:
-            cooperative.logo.save("logo.png", File(stream), save=False)
+    with LOGO.open("rb") as stream:
+        cooperative.logo.save("logo.png", File(stream), save=False)
     cooperative.save()
 
 

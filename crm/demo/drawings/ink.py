@@ -1,5 +1,7 @@
 """The colours of the print, and the shapes everything is cut from (SVG text, lengths in pixels)."""
 
+# ruff: noqa: E501, PLR0917 (a drawing: measures, and chance with a fixed seed)
+
 from collections.abc import Iterable, Sequence
 
 WIDTH, HEIGHT = 1600, 1067
@@ -83,7 +85,9 @@ def oval(x: float, y: float, rx: float, ry: float, fill: str, *, o: float = 1) -
     return f'<ellipse cx="{n(x)}" cy="{n(y)}" rx="{n(rx)}" ry="{n(ry)}" fill="{fill}"{extra}/>'
 
 
-def placed(parts: Iterable[str], x: float = 0, y: float = 0, scale: float = 1, *, flip: bool = False) -> str:
+def placed(
+    parts: Iterable[str], x: float = 0, y: float = 0, scale: float = 1, *, flip: bool = False
+) -> str:
     """Return parts moved, scaled, and mirrored when `flip`."""
     sx = -scale if flip else scale
     move = f"translate({n(x)} {n(y)})"
@@ -118,8 +122,8 @@ def sheet(parts: Iterable[str]) -> str:
 <feDisplacementMap in="SourceGraphic" in2="t" scale="4.5" xChannelSelector="R" yChannelSelector="G"/>
 </filter>
 <filter id="grain" x="0" y="0" width="100%" height="100%">
-<feTurbulence type="fractalNoise" baseFrequency="0.55" numOctaves="2" seed="3"/>
-<feColorMatrix values="0 0 0 0 0.97  0 0 0 0 0.94  0 0 0 0 0.87  0 0 0 -7 3.05"/>
+<feTurbulence type="fractalNoise" baseFrequency="0.42" numOctaves="1" seed="3"/>
+<feColorMatrix values="0 0 0 0 0.97  0 0 0 0 0.94  0 0 0 0 0.87  0 0 0 -9 3.25"/>
 </filter>
 <filter id="wash" x="0" y="0" width="100%" height="100%">
 <feTurbulence type="fractalNoise" baseFrequency="0.006 0.011" numOctaves="3" seed="11"/>
@@ -129,5 +133,5 @@ def sheet(parts: Iterable[str]) -> str:
 <rect width="{WIDTH}" height="{HEIGHT}" fill="{PAPER}"/>
 <g filter="url(#cut)"><g transform="translate(-8 -8) scale(1.01)">{"".join(parts)}</g></g>
 <rect width="{WIDTH}" height="{HEIGHT}" filter="url(#wash)" opacity="0.35"/>
-<rect width="{WIDTH}" height="{HEIGHT}" filter="url(#grain)" opacity="0.5"/>
+<rect width="{WIDTH}" height="{HEIGHT}" filter="url(#grain)" opacity="0.3"/>
 </svg>"""

@@ -1,5 +1,7 @@
 """Skies, land, water, trees and birds."""
 
+# ruff: noqa: E501, S311 (a drawing: measures, and chance with a fixed seed)
+
 import math
 from random import Random
 
@@ -110,7 +112,15 @@ def swallow(x: float, y: float, s: float, color: str = NIGHT) -> str:
 
 
 def hatch(
-    x: float, y: float, w: float, h: float, color: str, *, count: int = 60, seed: int = 1, lean: float = 0.2
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    color: str,
+    *,
+    count: int = 60,
+    seed: int = 1,
+    lean: float = 0.2,
 ) -> str:
     """Return the cuts of the gouge in grass: short upright strokes."""
     random = Random(seed)
@@ -205,13 +215,27 @@ def poplar(x: float, y: float, h: float, fill: str = GREEN, *, shade: str = DEEP
     )
 
 
-def pine(x: float, y: float, h: float, *, fill: str = GREEN, shade: str = DEEP, lean: float = 0.08) -> str:
+def pine(
+    x: float, y: float, h: float, *, fill: str = GREEN, shade: str = DEEP, lean: float = 0.08
+) -> str:
     """Return a maritime pine, bent by the wind."""
     top = x + h * lean
     parts = [
-        stroke(f"M{n(x)} {n(y)}Q{n(x - h * 0.03)} {n(y - h * 0.5)} {n(top)} {n(y - h * 0.84)}", BARK, h * 0.042),
-        stroke(f"M{n(x + h * 0.01)} {n(y - h * 0.5)}L{n(x + h * 0.17)} {n(y - h * 0.68)}", BARK, h * 0.022),
-        stroke(f"M{n(x + h * 0.02)} {n(y - h * 0.6)}L{n(x - h * 0.12)} {n(y - h * 0.74)}", BARK, h * 0.02),
+        stroke(
+            f"M{n(x)} {n(y)}Q{n(x - h * 0.03)} {n(y - h * 0.5)} {n(top)} {n(y - h * 0.84)}",
+            BARK,
+            h * 0.042,
+        ),
+        stroke(
+            f"M{n(x + h * 0.01)} {n(y - h * 0.5)}L{n(x + h * 0.17)} {n(y - h * 0.68)}",
+            BARK,
+            h * 0.022,
+        ),
+        stroke(
+            f"M{n(x + h * 0.02)} {n(y - h * 0.6)}L{n(x - h * 0.12)} {n(y - h * 0.74)}",
+            BARK,
+            h * 0.02,
+        ),
     ]
     for dx, dy, rx, ry in (
         (0.17, 0.7, 0.15, 0.06),
@@ -236,10 +260,13 @@ def apple_tree(x: float, y: float, s: float, *, seed: int = 1, fill: str = MOSS)
     """Return a round tree full of apples."""
     random = Random(seed)
     parts = [round_tree(x, y, s, fill, seed=seed)]
-    for _place in range(11):
+    for _place in range(10 + int(s / 24)):
         angle, reach = random.uniform(0, 2 * math.pi), s * 0.66 * math.sqrt(random.random())
-        px, py = x - s * 0.05 + reach * math.cos(angle), y - s * 1.55 + reach * math.sin(angle) * 0.8
-        parts.append(disc(px, py, s * 0.065, "#d9573a"))
+        px, py = (
+            x - s * 0.05 + reach * math.cos(angle),
+            y - s * 1.55 + reach * math.sin(angle) * 0.8,
+        )
+        parts.append(disc(px, py, min(s * 0.065, 13), "#d9573a"))
     return "".join(parts)
 
 
@@ -251,7 +278,7 @@ def bush(x: float, y: float, s: float, fill: str = MOSS, *, flower: str = "", se
             f"M{n(x - s)} {n(y)}Q{n(x - s * 1.05)} {n(y - s * 0.55)} {n(x - s * 0.5)} {n(y - s * 0.55)}"
             f"Q{n(x - s * 0.25)} {n(y - s * 0.95)} {n(x + s * 0.15)} {n(y - s * 0.7)}"
             f"Q{n(x + s * 0.6)} {n(y - s * 0.85)} {n(x + s * 0.7)} {n(y - s * 0.42)}"
-            f"Q{n(x + s * 1.08)} {n(y - s * 0.36)} {n(x + s)} {n(y)}Z",
+            f"Q{n(x + s * 1.08)} {n(y - s * 0.36)} {n(x + s)} {n(y)}Q{n(x)} {n(y + s * 0.2)} {n(x - s)} {n(y)}Z",
             fill,
         )
     ]
@@ -263,7 +290,7 @@ def bush(x: float, y: float, s: float, fill: str = MOSS, *, flower: str = "", se
 
 def gorse(x: float, y: float, s: float, *, seed: int = 1) -> str:
     """Return gorse in bloom."""
-    return bush(x, y, s, GREEN, flower=OCHRE, seed=seed) + bush(
+    return bush(x, y, s, "#2f7a58", flower=OCHRE, seed=seed) + bush(
         x + s * 0.5, y + 4, s * 0.7, MOSS, flower=OCHRE, seed=seed + 1
     )
 

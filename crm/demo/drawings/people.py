@@ -11,6 +11,7 @@ from crm.demo.drawings.ink import (
     OCHRE,
     SKIN,
     SLATE,
+    WOOD,
     disc,
     line,
     n,
@@ -38,7 +39,12 @@ def person(
     """Return somebody `h` tall; `look` chooses skin, hair and clothes."""
     skin, hair = SKIN[look % 4], HAIR[(look * 3 + 1) % 5]
     top, legs = CLOTHES[look % 8], (NIGHT, DEEP, SLATE, BARK)[(look // 2) % 4]
-    parts = [_legs(legs, pose), _body(top, dress=dress), _arms(top, skin, pose), *_head(skin, hair, look)]
+    parts = [
+        _legs(legs, pose),
+        _body(top, dress=dress),
+        _arms(top, skin, pose),
+        *_head(skin, hair, look),
+    ]
     return placed(parts, x, y, h / 100, flip=flip)
 
 
@@ -65,7 +71,11 @@ def _arms(color: str, skin: str, pose: str) -> str:
         return stroke("M-8-76L-17-54M8-76L17-56", color, 8) + disc(18, -53, 4.4, skin)
     if pose == "reach":
         return stroke("M-6-75L18-64M8-75L28-66", color, 8) + disc(31, -65, 4.6, skin)
-    return stroke("M-10-76L-15-50M10-76L15-50", color, 8) + disc(15, -47, 4.4, skin) + disc(-15, -47, 4.4, skin)
+    return (
+        stroke("M-10-76L-15-50M10-76L15-50", color, 8)
+        + disc(15, -47, 4.4, skin)
+        + disc(-15, -47, 4.4, skin)
+    )
 
 
 def _head(skin: str, hair: str, look: int) -> list[str]:
@@ -80,9 +90,11 @@ def _head(skin: str, hair: str, look: int) -> list[str]:
     return parts
 
 
-def child(x: float, y: float, *, look: int = 0, pose: str = "walk", flip: bool = False) -> str:
+def child(
+    x: float, y: float, h: float = 70, *, look: int = 0, pose: str = "walk", flip: bool = False
+) -> str:
     """Return a child."""
-    return person(x, y, 70, look=look, pose=pose, flip=flip, dress=look % 2 == 0)
+    return person(x, y, h, look=look, pose=pose, flip=flip, dress=look % 2 == 0)
 
 
 def bench(x: float, y: float, w: float = 120, color: str = BARK) -> str:
@@ -98,7 +110,9 @@ def bicycle(x: float, y: float, s: float = 1, color: str = BRICK, *, flip: bool 
         f'<circle cx="{cx}" cy="-25" r="23" fill="none" stroke="{NIGHT}" stroke-width="5"/>'
         for cx in (-38, 38)
     )
-    frame = stroke("M-38-25L-12-58L24-58L0-25L-38-25M0-25L-16-66M24-58L38-25M24-58L20-72L32-74", color, 5)
+    frame = stroke(
+        "M-38-25L-12-58L24-58L0-25L-38-25M0-25L-16-66M24-58L38-25M24-58L20-72L32-74", color, 5
+    )
     return placed([wheels, frame, stroke("M-24-67h16", NIGHT, 6)], x, y, s, flip=flip)
 
 
@@ -118,9 +132,9 @@ def cyclist(x: float, y: float, s: float = 1, *, look: int = 1, flip: bool = Fal
 
 def helmet(x: float, y: float, s: float, color: str = OCHRE) -> str:
     """Return a site helmet on a head centred on (x, y)."""
-    return path(f"M{n(x - 12 * s)} {n(y)}a{n(12 * s)} {n(12 * s)} 0 0 1 {n(24 * s)} 0Z", color) + rect(
-        x - 14 * s, y - 2 * s, 31 * s, 4 * s, color, r=2
-    )
+    return path(
+        f"M{n(x - 12 * s)} {n(y)}a{n(12 * s)} {n(12 * s)} 0 0 1 {n(24 * s)} 0Z", color
+    ) + rect(x - 14 * s, y - 2 * s, 31 * s, 4 * s, color, r=2)
 
 
 def lamp(x: float, y: float, h: float = 190, color: str = NIGHT) -> str:
@@ -170,7 +184,12 @@ def laundry(x: float, y: float, w: float, *, shift: int = 0) -> str:
         drop = 26 + 13 * (number % 3)
         parts.append(
             poly(
-                [(place, y + 7), (place + 21, y + 8), (place + 23, y + 8 + drop), (place - 1, y + 6 + drop)],
+                [
+                    (place, y + 7),
+                    (place + 21, y + 8),
+                    (place + 23, y + 8 + drop),
+                    (place - 1, y + 6 + drop),
+                ],
                 (CREAM, APRICOT, OCHRE, CREAM, BRICK)[number % 5],
             )
         )
@@ -184,10 +203,26 @@ def table(x: float, y: float, w: float = 210) -> str:
         rect(x, y - 56, w, 11, CREAM, r=3)
         + line(x + 22, y - 46, x + 14, y, BARK, 7)
         + line(x + w - 22, y - 46, x + w - 14, y, BARK, 7)
-        + poly([(x + 10, y - 46), (x + w - 10, y - 46), (x + w - 16, y - 30), (x + 16, y - 30)], APRICOT)
+        + poly(
+            [(x + 10, y - 46), (x + w - 10, y - 46), (x + w - 16, y - 30), (x + 16, y - 30)],
+            APRICOT,
+        )
         + rect(x + w * 0.28, y - 84, 11, 28, DEEP, r=4)
         + oval(x + w * 0.5, y - 60, 24, 7, BRICK)
         + disc(x + w * 0.46, y - 67, 8, OCHRE)
         + disc(x + w * 0.54, y - 67, 8, "#d9573a")
         + rect(x + w * 0.7, y - 70, 13, 15, "#bfdcdc", r=2)
     )
+
+
+def basket(x: float, y: float) -> list[str]:
+    """Return a basket of apples."""
+    apples = [
+        disc(x - 36 + k * 18, y - 62 - (k % 2) * 8, 13, ("#d9573a", APRICOT, "#d9573a")[k % 3])
+        for k in range(5)
+    ]
+    return [
+        *apples,
+        poly([(x - 54, y - 58), (x + 54, y - 58), (x + 42, y), (x - 42, y)], WOOD),
+        stroke(f"M{x - 50} {y - 42}h100M{x - 48} {y - 26}h96M{x - 45} {y - 11}h90", BARK, 4),
+    ]
