@@ -77,7 +77,9 @@ def _entry(operation: Operation, on: datetime.date) -> contents.OperationEntry:
     tenures = list(operation.tenures.all())
     milestones = {milestone.kind: milestone for milestone in operation.milestones.all()}
     delivery = milestones.get(Milestone.Kind.DELIVERY)
-    delivered = delivery.done_on if delivery and delivery.done_on and delivery.done_on <= on else None
+    delivered = (
+        delivery.done_on if delivery and delivery.done_on and delivery.done_on <= on else None
+    )
     return contents.OperationEntry(
         name=operation.name,
         commune=operation.commune.name,
@@ -97,7 +99,9 @@ def _entry(operation: Operation, on: datetime.date) -> contents.OperationEntry:
         lenders=_partners(operation, Partner.Role.LENDER),
         guarantors=_partners(operation, Partner.Role.GUARANTOR),
         delivered_on=delivered,
-        expected_on=None if delivered or delivery is None else delivery.done_on or delivery.planned_on,
+        expected_on=None
+        if delivered or delivery is None
+        else delivery.done_on or delivery.planned_on,
     )
 
 
@@ -107,9 +111,7 @@ def _steps(milestones: Mapping[str, Milestone], on: datetime.date) -> Iterable[c
         day = milestone and (milestone.done_on or milestone.planned_on)
         if milestone and day:
             done = milestone.done_on is not None and milestone.done_on <= on
-            yield contents.Step(
-                kind=kind, label=milestone.get_kind_display(), on=day, is_done=done
-            )
+            yield contents.Step(kind=kind, label=milestone.get_kind_display(), on=day, is_done=done)
 
 
 def _partners(operation: Operation, role: Partner.Role) -> str:
@@ -169,7 +171,7 @@ def _quote(brochure: Brochure) -> contents.Quote | None:
     if brochure.testimonial is None:
         return None
     return contents.Quote(
-        words=brochure.testimonial.quote.strip(" «»\"“”\N{NO-BREAK SPACE}"),
+        words=brochure.testimonial.quote.strip(' «»"“”\N{NO-BREAK SPACE}'),
         signature=brochure.testimonial.signature,
     )
 
@@ -177,9 +179,7 @@ def _quote(brochure: Brochure) -> contents.Quote | None:
 def _person(user: User | None) -> contents.Person | None:
     if user is None:
         return None
-    return contents.Person(
-        name=str(user), job=user.job_title, phone=user.phone, email=user.email
-    )
+    return contents.Person(name=str(user), job=user.job_title, phone=user.phone, email=user.email)
 
 
 def identity_of(cooperative: Cooperative) -> contents.Identity:

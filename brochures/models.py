@@ -8,6 +8,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -108,6 +109,18 @@ class Wording(models.Model):
         return self.title
 
 
+class BrochureQuerySet(models.QuerySet["Brochure"]):
+    """Brochures, with what became of them."""
+
+    def with_last_edition(self) -> Self:
+        """Annotate `last_number` and `last_frozen_at`: the latest edition's, or None."""
+        latest = Edition.objects.filter(brochure=models.OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            last_number=models.Subquery(latest.values("number")[:1]),
+            last_frozen_at=models.Subquery(latest.values("frozen_at")[:1]),
+        )
+
+
 class Brochure(models.Model):
     """A brochure being prepared for an audience, about a commune; frozen into editions."""
 
@@ -163,6 +176,8 @@ class Brochure(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
     history = HistoricalRecords()
 
+    objects = BrochureQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("brochure")
         verbose_name_plural = _("brochures")
@@ -170,6 +185,21 @@ class Brochure(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Editions, with whom they reached."""
+
+    def with_handover_count(self) -> Self:
+        """Annotate `handover_count`: how many times the edition was handed over."""
+        counts = (
+            Handover.objects.filter(edition=models.OuterRef("pk"))
+            .order_by()
+            .values("edition")
+            .annotate(count=models.Count("pk"))
+            .values("count")
+        )
+        return self.annotate(handover_count=Coalesce(models.Subquery(counts), 0))
 
 
 class Edition(models.Model):
@@ -181,8 +211,10 @@ class Edition(models.Model):
     pdf = models.FileField(upload_to="editions")
     sha256 = models.CharField(_("checksum"), max_length=64)
     page_count = models.PositiveSmallIntegerField(_("pages"))
-    frozen_at = models.DateTimeField(_("frozen"), default=timezone.now)
+    frozen_at = models.DateTimeField(_("frozen"), default=timezone.now, db_index=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("edition")

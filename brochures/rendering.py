@@ -29,6 +29,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 PRINT = Path(__file__).parent / "print"
 PICTURE_DPI = 200  # what a photo is printed at; more only makes the file heavier
 PAGE_IMAGE_DPI = 110
+THUMBNAIL_DPI = 44
 KEPT_FILES = 400
 VARIANT = "pdf/ua-1"
 _SVG = "data:image/svg+xml;base64,"
@@ -197,26 +198,38 @@ def _check_labels(metadata: Any) -> None:
         raise RenderingFailed(_("A printed document has a title and a language."))
 
 
-def page_image(key: str, number: int) -> bytes | None:
-    """Return page `number` (from 1) of a document of the cache as a PNG, or None."""
-    name = f"{key}-{number}.png"
+def page_image(
+    key: str,
+    number: int,
+    *,
+    load: Callable[[], bytes] | None = None,
+    dpi: int = PAGE_IMAGE_DPI,
+) -> bytes | None:
+    """Return page `number` (from 1) of a document as a PNG, kept; None when there is no such page.
+
+    `key` is a hash of the document: the key of the cache, or a frozen file's checksum with `load`
+    to read it.
+    """
+    name = f"{key}-{number}-{dpi}.png"
     path = _folder() / name
     if path.exists():
         return path.read_bytes()
-    kept = _kept(key)
-    if kept is None or not 1 <= number <= kept.page_count:
-        return None
-    image = image_of(kept.pdf, number)
-    _keep(name, image)
+    kept = _kept(key) if load is None else None
+    pdf = load() if load else kept.pdf if kept else None
+    image = image_of(pdf, number, dpi=dpi) if pdf else None
+    if image is not None:
+        _keep(name, image)
     return image
 
 
-def image_of(pdf: bytes, number: int) -> bytes:
-    """Return page `number` (from 1) of a PDF as a PNG."""
+def image_of(pdf: bytes, number: int, *, dpi: int = PAGE_IMAGE_DPI) -> bytes | None:
+    """Return page `number` (from 1) of a PDF as a PNG, or None."""
     with _one_at_a_time:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            bitmap = document[number - 1].render(scale=PAGE_IMAGE_DPI / 72)
+            if not 1 <= number <= len(document):
+                return None
+            bitmap = document[number - 1].render(scale=dpi / 72)
             picture = bitmap.to_pil().convert("RGB")
         finally:
             document.close()

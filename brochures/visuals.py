@@ -92,7 +92,7 @@ def _sources(notes: Sequence[Note]) -> str:
 
 def _commune(contents: Contents, colours: Palette) -> dict[str, Any]:
     told = list(contents.operations[:COMMUNE_OPERATIONS])
-    limit = TEXT_LIMITS.get(len(told), 100)
+    limit = text_limit(len(told))
     has_lead = len(told) in WIDE_SHAPES[1:]
     entries = [
         _card(entry, colours, LEAD_LIMIT if has_lead and not place else limit)
@@ -118,6 +118,11 @@ def _commune(contents: Contents, colours: Palette) -> dict[str, Any]:
         "policies": _policies(contents),
         "calendar": calendar,
     }
+
+
+def text_limit(count: int) -> int:
+    """Return the characters of a description that fit when so many operations share the page."""
+    return TEXT_LIMITS.get(count, 100)
 
 
 def _policies(contents: Contents) -> list[FigureEntry]:

@@ -1,0 +1,1 @@
+"""Pages of the studio: brochures, editions and handovers, figures, reference texts."""
