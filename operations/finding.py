@@ -38,4 +38,4 @@ def matching_residents(text: str) -> list[int]:
 
 def _says(wanted: list[str], texts: Iterable[str | None]) -> bool:
     said = fold(" ".join(text for text in texts if text))
-    return all(part in said for part in wanted)
+    return bool(wanted) and all(part in said for part in wanted)

@@ -1,6 +1,7 @@
 """What makes an uploaded file a safe picture: its real type, its size, nothing hidden inside."""
 
 import io
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 LARGEST_FILE = 20 * 1024 * 1024  # bytes
 LARGEST_AREA = 80_000_000  # pixels, as the file declares them
@@ -17,6 +18,8 @@ SMALL_SIDE = 800  # pixels of its rendition for lists
 SMALLEST_SIDE = 300  # pixels; below, nobody recognises anything on paper
 JPEG_QUALITY = 85
 FORMATS = ("JPEG", "PNG", "WEBP")
+
+_strictness = threading.Lock()
 
 
 class UnusablePicture(Exception):
@@ -58,8 +61,21 @@ def _opened(file: IO[bytes]) -> Image.Image:
             % {"width": width, "height": height}
         )
     image.draft("RGB", (LONG_SIDE, LONG_SIDE))  # a JPEG is decoded near the size we keep
-    image.load()
+    with _wholly():
+        image.load()
     return image
+
+
+@contextmanager
+def _wholly() -> Iterator[None]:
+    """Refuse a file that stops half-way, even where another library lets Pillow be lenient."""
+    with _strictness:
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 @contextmanager
