@@ -213,7 +213,9 @@ class PickField[M: Model](forms.Field):
         if isinstance(value, tuple):
             return value
         row = (
-            self.get(int(value)) if isinstance(value, int | str) and str(value).isdigit() else value
+            self.get(int(value))
+            if isinstance(value, int | str) and str(value).isdecimal()
+            else value
         )
         return (self.row_label(row), str(row.pk)) if row else ("", "")
 
@@ -227,7 +229,7 @@ class PickField[M: Model](forms.Field):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        chosen = self.get(int(pk)) if pk.isdigit() else None
+        chosen = self.get(int(pk)) if pk.isdecimal() else None
         if chosen is not None and self.row_label(chosen) == text:
             return chosen
         rows = list(self.find(text))
