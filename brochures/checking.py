@@ -169,7 +169,7 @@ def _words(brochure: Brochure, contents: Contents, on: datetime.date) -> Iterato
         count = spoken.count()
         if count:
             yield ngettext(
-                "No testimonial is quoted; %(n)s may be.",
+                "No testimonial is quoted; one may be.",
                 "No testimonial is quoted; %(n)s may be.",
                 count,
             ) % {"n": count}
