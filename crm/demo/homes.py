@@ -9,6 +9,7 @@ from crm.demo.programmes import PROGRAMMES
 from crm.demo.residents import DWELLERS
 from crm.demo.shapes import Agreement, Dweller, Picture, Programme, day
 from operations import photos
+from operations.consents import CURRENT_TEXT
 from operations.models import (
     Consent,
     Milestone,
@@ -22,7 +23,6 @@ from operations.models import (
 PICTURES = Path(__file__).parent / "pictures"
 AUTHOR = "Illustration Entregent"
 LICENCE = "Dessin libre de droits, fourni avec la démonstration"
-TEXT_VERSION = "2026-1"
 
 
 def write_operations(cast: Cast) -> dict[str, Operation]:
@@ -107,7 +107,7 @@ def _consent(resident: Resident, agreement: Agreement, cast: Cast) -> None:
         given_on=day(agreement.given, cast.on),
         ends_on=None if agreement.ends is None else day(agreement.ends, cast.on),
         withdrawn_on=None if agreement.withdrawn is None else day(agreement.withdrawn, cast.on),
-        text_version=TEXT_VERSION,
+        text_version=CURRENT_TEXT,
         proof="Classeur « Consentements », siège de Quimper",
         recorded_by=cast.users["ines"],
     )

@@ -39,7 +39,7 @@ class Summary:
     stakeholder_count: int
     operation_count: int
     event_count: int
-    brochure_count: int
+    edition_count: int
 
 
 def is_in_use() -> bool:
@@ -87,12 +87,12 @@ def _write(cast: Cast) -> Summary:
     cast.residents = homes.write_residents(cast)
     events = calendar.write_events(cast)
     prints.write_figures(cast)
-    brochures = prints.write_brochures(cast)
+    editions = prints.write_brochures(cast)
     return Summary(
         stakeholder_count=len(cast.stakeholders),
         operation_count=len(cast.operations),
         event_count=len(events),
-        brochure_count=len(brochures),
+        edition_count=len(editions),
     )
 
 

@@ -14,24 +14,13 @@ from crm.demo.representatives import REPRESENTATIVES
 from crm.demo.services import SERVICES_AND_BANKS
 from crm.demo.shapes import Person, Step, day
 from crm.demo.trades import TRADES_AND_VOICES
-from directory.models import SeatKind
-from network.models import StanceChange
+from directory import titles
+from network import stances
 
 PEOPLE = (
     MAYORS + NEIGHBOURS + COUNCILLORS + REPRESENTATIVES + SERVICES_AND_BANKS + TRADES_AND_VOICES
 )
 KNOWN_BEFORE_DAYS = 7  # we knew of somebody a week before the first thing we noted
-
-# Which seat is named first.
-RANKS = {
-    SeatKind.DEPUTY: 5,
-    SeatKind.SENATOR: 6,
-    SeatKind.REGIONAL: 12,
-    SeatKind.DEPARTMENTAL: 14,
-    SeatKind.MAYOR: 20,
-    SeatKind.INTERCOMMUNAL: 30,
-    SeatKind.MUNICIPAL: 40,
-}
 
 
 def write_organizations(cast: Cast) -> dict[str, Organization]:
@@ -79,7 +68,7 @@ def _write(person: Person, cast: Cast, number: int) -> Stakeholder:
             district=seat.district,
             started_on=seat.since,
             ended_on=seat.until,
-            rank=RANKS[seat.kind],
+            rank=titles.rank_of(seat.kind, seat.title),
         )
     for job in person.jobs:
         people.add_post(
@@ -106,13 +95,13 @@ def _write(person: Person, cast: Cast, number: int) -> Stakeholder:
 
 def _change_stance(stakeholder: Stakeholder, step: Step, noted: list[Exchange], cast: Cast) -> None:
     evidence = noted[step.evidence] if isinstance(step.evidence, int) else None
-    StanceChange.objects.create(
+    stances.change_stance(
         stakeholder=stakeholder,
         stance=step.stance,
         is_target=step.is_target,
         evidence=evidence,
         reason="" if isinstance(step.evidence, int) else step.evidence,
-        changed_on=day(step.when, cast.on),
+        on=day(step.when, cast.on),
         author=evidence.author if evidence else cast.users["claire"],
     )
 

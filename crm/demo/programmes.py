@@ -157,7 +157,7 @@ FINISTERE = (
         stages=(
             Stage(PERMIT, _d(2025, 2, 10), _d(2025, 3, 3)),
             Stage(FIRST_STONE, _d(2025, 10, 9), _d(2025, 10, 9)),
-            Stage(DELIVERY, -47),
+            Stage(DELIVERY, -26),
         ),
         partners=(
             (LENDER, "embruns"),
@@ -208,10 +208,10 @@ ILLE_ET_VILAINE = (
         description="Trente-deux logements autour d’une cour plantée, ouverte à tous le jour, fermée la nuit. Les cuisines donnent sur la cour : on y surveille les enfants en préparant le repas.",
         tenures=((RENT, 22), (PSLA, 10)),
         stages=(
-            Stage(PERMIT, _d(2021, 11, 4), _d(2021, 12, 1)),
-            Stage(FIRST_STONE, _d(2022, 6, 17), _d(2022, 6, 17)),
-            Stage(DELIVERY, _d(2024, 3, 29), _d(2024, 3, 22)),
-            Stage(INAUGURATION, _d(2024, 5, 31), _d(2024, 5, 31)),
+            Stage(PERMIT, _d(2020, 11, 5), _d(2020, 12, 1)),
+            Stage(FIRST_STONE, _d(2021, 6, 18), _d(2021, 6, 18)),
+            Stage(DELIVERY, _d(2023, 3, 31), _d(2023, 3, 22)),
+            Stage(INAUGURATION, _d(2023, 5, 26), _d(2023, 5, 26)),
         ),
         partners=(
             (LENDER, "vilaine"),

@@ -131,7 +131,7 @@ DWELLERS = (
         home="T4 au 1er étage, cuisine sur cour",
         address="4, rue des Tilleuls, logement 14, 35170 Bruz",
         access="Par la cour, escalier C, 1er étage",
-        moved_in=datetime.date(2024, 4, 2),
+        moved_in=datetime.date(2023, 4, 3),
         agreements=(
             Agreement(
                 HOSTING,
@@ -154,7 +154,7 @@ DWELLERS = (
         programme="tilleuls",
         home="T3 en rez-de-cour",
         address="4, rue des Tilleuls, logement 3, 35170 Bruz",
-        moved_in=datetime.date(2024, 4, 6),
+        moved_in=datetime.date(2023, 4, 8),
         agreements=(Agreement(TESTIMONY, 400, "Plaquettes.", withdrawn=54),),
         words=Words(
             "La cour, c’est notre deuxième salon.",

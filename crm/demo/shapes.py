@@ -222,7 +222,7 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaflet:
-    """A brochure and whom its edition was handed to."""
+    """A brochure, the day its edition was frozen (None: still a draft), whom it was handed to."""
 
     key: str
     audience: str
@@ -233,14 +233,16 @@ class Leaflet:
     programmes: tuple[str, ...]
     bank: str = ""
     testimonial: str = ""
+    frozen: When | None = None
     handovers: tuple[Given, ...] = field(default=())
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Fact:
     """A figure a brochure may print; its source is always the demonstration itself."""
 
+    where: str
     audience: str
-    label: str
     value: str
+    label: str
     place: Place | None = None

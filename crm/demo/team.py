@@ -10,7 +10,7 @@ COOPERATIVE = {
         "L’Embellie est une coopérative d’Hlm fondée en 1921 par des ouvriers du port et leurs"
         " familles. Elle appartient à celles et ceux qui habitent ses logements, à ses salariés et"
         " aux collectivités qui l’accompagnent : une personne, une voix. Du Finistère à la"
-        " Loire-Atlantique, elle construit chaque année cent cinquante logements, à louer ou à"
+        " Loire-Atlantique, elle construit chaque année une quarantaine de logements, à louer ou à"
         " acheter, dont le prix reste plafonné à la revente. Ce qu’elle gagne, elle le remet dans"
         " les murs."
     ),

@@ -106,7 +106,7 @@ TRADES = (
             Talk(
                 15,
                 VISIT,
-                "Hameau des Ajoncs : bardage posé à 80 %. Prête à recevoir un groupe de douze personnes, casques fournis.",
+                "Hameau des Ajoncs : peintures en cours, clés avant la fin de l’année. Prête à recevoir un groupe de douze personnes, casques fournis.",
             ),
         ),
         steps=(Step(15, INTERESTED, 0),),
