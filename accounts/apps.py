@@ -18,6 +18,10 @@ class AccountsConfig(AppConfig):
 
         post_migrate.connect(sync_roles, sender=self)
         undo.register(views.REOPEN, views.undo_close)
+        registry.register_account_pages(
+            change_password="account_change_password",  # noqa: S106 - the name of a page
+            sign_out="account_logout",
+        )
         registry.register_menu_entry(
             registry.MenuEntry(
                 url_name="user_list",

@@ -8,8 +8,9 @@ from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.shortcuts import resolve_url
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +27,7 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Lead back to the home page, where the message says that it is done."""
-        return reverse("home")
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as it is written."""

@@ -19,5 +19,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": registry.menu(request) if known else [],
         "settings_menu": registry.menu(request, settings=True) if known else [],
         "search_url": registry.search_url(),
+        "account_pages": registry.account_pages(),
         "theme": theme if theme in THEMES else "auto",
     }

@@ -61,6 +61,7 @@ class MenuEntry:
 _panels: dict[str, list[Panel]] = {}
 _menu: list[MenuEntry] = []
 _search: list[str] = []
+_account_pages: dict[str, str] = {}
 _row_actions: dict[str, list[RowAction]] = {}
 
 
@@ -96,6 +97,16 @@ def register_menu_entry(entry: MenuEntry) -> None:
 def register_search(url_name: str) -> None:
     """Name the page that searches everything (Ctrl+K opens it)."""
     _search[:] = [url_name]
+
+
+def register_account_pages(*, change_password: str, sign_out: str) -> None:
+    """Name the pages of the account that the menu under the user's name leads to."""
+    _account_pages.update(change_password=change_password, sign_out=sign_out)
+
+
+def account_pages() -> dict[str, str]:
+    """Return the addresses of these pages, by what they do."""
+    return {matter: reverse(url_name) for matter, url_name in _account_pages.items()}
 
 
 def search_url() -> str:
