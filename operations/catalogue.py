@@ -5,10 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from operations.finding import matching_operations
 from operations.models import Operation, Photo, Tenure
 from operations.models.operation import OperationQuerySet
 from operations.wording import homes_in_words, standing_in_words
+from ui.templatetags.ui import number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,25 @@ def narrowed(wanted: Mapping[str, Any], on: datetime.date) -> OperationQuerySet:
     if wanted.get("tenure"):
         found = found.offering(Tenure.Kind(wanted["tenure"]))
     return found
+
+
+def summary() -> str:
+    """Return what the whole catalogue holds, in one sentence; nothing while it is blank."""
+    totals = Operation.objects.aggregate(
+        operations=Count("pk", distinct=True),
+        communes=Count("commune", distinct=True),
+        homes=Sum("tenures__home_count"),
+    )
+    if not totals["operations"]:
+        return ""
+    operations = ngettext("%(count)s operation", "%(count)s operations", totals["operations"])
+    communes = ngettext("in %(count)s commune", "in %(count)s communes", totals["communes"])
+    homes = ngettext("%(count)s home", "%(count)s homes", totals["homes"] or 0)
+    return _("%(operations)s and %(homes)s %(communes)s.") % {
+        "operations": operations % {"count": number(totals["operations"])},
+        "homes": homes % {"count": number(totals["homes"] or 0)},
+        "communes": communes % {"count": number(totals["communes"])},
+    }
 
 
 def entries(operations: Iterable[Operation], on: datetime.date) -> list[Entry]:

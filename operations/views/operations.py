@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, allowed, may
-from operations.catalogue import entries, narrowed
+from operations.catalogue import entries, narrowed, summary
 from operations.fields import find_operations, operation_label
 from operations.forms import OperationFilter, OperationForm
 from operations.models import Operation, Resident, Testimonial
@@ -35,6 +35,7 @@ def operation_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "filters": filters,
+        "summary": "" if is_htmx(request) else summary(),
         "is_filtered": any(wanted.values()),
         "page": page,
         "entries": entries(page.rows, on),

@@ -76,6 +76,6 @@ def test_the_timeline_always_tells_the_four_steps_in_order():
 
 def test_french_says_it_as_the_catalogue_prints_it():
     with translation.override("fr"):
-        assert homes_in_words([Tenure(kind="brs", home_count=24)]) == "24 logements en BRS"
+        assert homes_in_words([Tenure(kind="brs", home_count=24)]) == "24\xa0logements en BRS"
         said = standing_in_words([step(Kind.DELIVERY, done_on=DAY(2025, 6, 1))], TODAY)
     assert said == "livrée en juin 2025"

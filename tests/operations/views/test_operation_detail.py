@@ -40,7 +40,7 @@ def test_the_page_tells_all_we_know(director, signed_in):
     operation = described(director, 3)
     page = signed_in(director).get(url(operation)).content.decode()
     for words in (
-        "36 logements",
+        "36\xa0logements",
         "Autour d’un verger.",
         "Permis attendu depuis janvier 2026",
         "Pas encore de date",

@@ -21,7 +21,13 @@ def described(name, commune=None):
 def test_the_catalogue_tells_each_operation_in_words(reader, signed_in):
     operation = described("Le Clos des Pins")
     page = signed_in(reader).get(URL).content.decode()
-    for words in ("Le Clos des Pins", "Port-Élorn", "24 logements en BRS", "Livrée en juin 2025"):
+    for words in (
+        "Le Clos des Pins",
+        "Port-Élorn",
+        "24\xa0logements en BRS",
+        "Livrée en juin 2025",
+        "1 opération et 24 logements dans 1 commune.",
+    ):
         assert words in page
     assert reverse("photo_small", args=[operation.photos.get().pk]) in page
 
@@ -85,7 +91,7 @@ def test_one_and_three_operations_cost_the_same_queries(
     for number in range(count):
         described(f"Opération {number}")
     client = signed_in(reader)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(URL)
 
 
