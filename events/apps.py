@@ -19,12 +19,12 @@ class EventsConfig(AppConfig):
         registry.register_menu_entry(
             registry.MenuEntry(url_name="event_month", label=_("Agenda"), icon="calendar", order=50)
         )
-        for page, context, title in (
-            ("stakeholder_detail", panels.of_stakeholder, "stakeholder"),
-            ("operation_detail", panels.of_operation, "operation"),
-            ("territory_detail", panels.of_territory, "territory"),
+        for page, context, name in (
+            ("stakeholder_detail", panels.of_stakeholder, "panel_stakeholder"),
+            ("operation_detail", panels.of_operation, "panel_place"),
+            ("territory_detail", panels.of_territory, "panel_place"),
         ):
-            template = f"events/parts/panel_{title}.html"
+            template = f"events/parts/{name}.html"
             panel = registry.Panel(template=template, context=context, place="side", order=50)
             registry.register_panel(page, panel)
         consents.register_use(uses.hostings)

@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 import icalendar
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events import hosting, plain_text, planning
 from events.models import Event
+from operations.models import Resident
 
 type AddressOf = Callable[[Event], str]
 
@@ -71,7 +73,11 @@ def feed_file(events: Sequence[Event], *, name: str, address_of: AddressOf) -> b
 def events_of_feed(now: datetime.datetime) -> list[Event]:
     """Return the events a subscription shows, cancelled ones included, in a fixed order."""
     window = Event.objects.between(now - BEFORE, now + AFTER).with_place()
-    return list(window.prefetch_related("hosts__resident").order_by("starts_at", "pk"))
+    return list(
+        window.prefetch_related("hosts__resident")
+        .order_by("starts_at", "pk")
+        .fetch_mode(models.FETCH_RAISE)
+    )
 
 
 def version_of(events: Sequence[Event], *, name: str, root: str) -> str:
@@ -108,7 +114,8 @@ def _file(components: Sequence[icalendar.Event], *, head: Sequence[tuple[str, st
 
 def _line(name: str, text: str) -> bytes:
     value = icalendar.vText(plain_text.one_line(text)).to_ical().decode()
-    return icalendar.parser.Contentline(f"{name}:{value}").to_ical() + b"\r\n"
+    folded: bytes = icalendar.parser.Contentline(f"{name}:{value}").to_ical()  # type: ignore[no-untyped-call]
+    return folded + b"\r\n"
 
 
 def _component(event: Event, address: str) -> icalendar.Event:
@@ -143,7 +150,7 @@ def _moment(moment: datetime.datetime) -> datetime.datetime:
     return local
 
 
-def _summary(event: Event, residents: Sequence[hosting.Resident]) -> str:
+def _summary(event: Event, residents: Sequence[Resident]) -> str:
     title = plain_text.one_line(event.title)
     if hosting.gives_away(title, residents):
         title = planning.propose_title(
@@ -152,7 +159,7 @@ def _summary(event: Event, residents: Sequence[hosting.Resident]) -> str:
     return _("Cancelled: %(title)s") % {"title": title} if event.is_cancelled else title
 
 
-def _place(event: Event, residents: Sequence[hosting.Resident]) -> str:
+def _place(event: Event, residents: Sequence[Resident]) -> str:
     place = plain_text.one_line(event.meeting_point)
     if hosting.gives_away(place, residents):
         place = ""
@@ -162,7 +169,7 @@ def _place(event: Event, residents: Sequence[hosting.Resident]) -> str:
     return ", ".join(part for part in (place, commune) if part)
 
 
-def _description(event: Event, residents: Sequence[hosting.Resident]) -> str:
+def _description(event: Event, residents: Sequence[Resident]) -> str:
     note = plain_text.several_lines(event.note)
     lines = [
         "" if hosting.gives_away(note, residents) else note,

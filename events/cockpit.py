@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db import models
 from django.utils.translation import ngettext
 
 from contacts import seats as seats_held
@@ -80,7 +80,8 @@ class Cockpit:
 
 def event_with_parts(pk: int) -> Event | None:
     """Return an event with all its page shows, in a fixed number of queries."""
-    return Event.objects.with_parts().filter(pk=pk).first()
+    events = Event.objects.with_parts().fetch_mode(models.FETCH_RAISE)
+    return events.filter(pk=pk).first()
 
 
 def cockpit(event: Event, on: datetime.date, *, named: bool) -> Cockpit:
@@ -100,16 +101,17 @@ def _groups(event: Event) -> list[Group]:
     guests = (
         Guest.objects.filter(event=event)
         .select_related("mandate__territory", "post__organization")
-        .prefetch_related(Prefetch("stakeholder", people))
+        .prefetch_related(models.Prefetch("stakeholder", people))
         .order_by("stakeholder__sort_key", "pk")
+        .fetch_mode(models.FETCH_RAISE)
     )
-    found: dict[str, list[GuestLine]] = {answer: [] for answer in _TITLES}
+    found: dict[str, list[GuestLine]] = {answer.value: [] for answer in _TITLES}
     for guest in guests:
         held = seats_held.current(guest.stakeholder, on=event.starts_on)
         seats = [(inviting.key(seat), seat) for seat in held]
         found[guest.answer].append(GuestLine(guest, inviting.seat_of(guest), seats))
     return [
-        Group(answer, _TITLES[answer](len(lines)) % {"count": len(lines)}, lines)
+        Group(answer, _TITLES[Guest.Answer(answer)](len(lines)) % {"count": len(lines)}, lines)
         for answer, lines in found.items()
         if lines
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db import models
 from django.db.models import Q
 
 from contacts import naming, seats
@@ -32,10 +33,15 @@ def proposals(event: Event, *, text: str, ticked: Mapping[int, str]) -> list[Pro
     `ticked` gives for each key of a person the name of the seat they come as, perhaps empty.
     """
     free = Stakeholder.objects.exclude(invitations__event=event).with_seats(event.starts_on)
-    kept = free.filter(pk__in=ticked).order_by("sort_key", "pk")
+    kept = free.filter(pk__in=ticked).order_by("sort_key", "pk").fetch_mode(models.FETCH_RAISE)
     words = naming.words(text)
     found = free.matching(words) if words else free.filter(_concerned(event))
-    others = found.exclude(pk__in=ticked).order_by("sort_key", "pk").distinct()[:AT_MOST]
+    others = (
+        found.exclude(pk__in=ticked)
+        .order_by("sort_key", "pk")
+        .distinct()[:AT_MOST]
+        .fetch_mode(models.FETCH_RAISE)
+    )
     return [_proposal(person, event, ticked) for person in [*kept, *others]]
 
 

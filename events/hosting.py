@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -192,6 +192,7 @@ def candidates(event: Event, *, operation: Operation) -> list[Candidate]:
         .annotate(asked_count=Count("hostings", filter=around))
         .prefetch_related("consents")
         .order_by("last_name", "first_name", "pk")
+        .fetch_mode(models.FETCH_RAISE)
     )
     found = []
     for resident in residents:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -260,9 +260,9 @@ class Guest(models.Model):
 class CalendarFeedQuerySet(models.QuerySet["CalendarFeed"]):
     """Calendar subscriptions, by owner and state."""
 
-    def of(self, user_pk: int) -> Self:
+    def of(self, user: Any) -> Self:
         """Calendar subscriptions … of this user that still answer, the newest first."""
-        return self.filter(user_id=user_pk, revoked_at=None).order_by("-created_at", "-pk")
+        return self.filter(user_id=user.pk, revoked_at=None).order_by("-created_at", "-pk")
 
 
 class CalendarFeed(models.Model):

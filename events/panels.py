@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -31,8 +32,10 @@ class Line:
 def of_stakeholder(request: HttpRequest, stakeholder: Stakeholder) -> Variables:
     """Return the invitations of a person: to come, then the latest past ones."""
     now = timezone.now()
-    guests = Guest.objects.filter(stakeholder=stakeholder).select_related(
-        "event__commune", "event__operation"
+    guests = (
+        Guest.objects.filter(stakeholder=stakeholder)
+        .select_related("event__commune", "event__operation")
+        .fetch_mode(models.FETCH_RAISE)
     )
     coming = guests.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
     past = guests.filter(event__ends_at__lte=now).order_by("-event__starts_at", "-pk")[:AT_MOST]
@@ -66,7 +69,11 @@ def of_territory(request: HttpRequest, territory: Territory) -> Variables | None
 
 def _events(wanted: Q) -> Variables:
     now = timezone.now()
-    events = Event.objects.filter(wanted).select_related("commune", "operation")
+    events = (
+        Event.objects.filter(wanted)
+        .select_related("commune", "operation")
+        .fetch_mode(models.FETCH_RAISE)
+    )
     return {
         "coming": [Line(event) for event in events.upcoming(now)],
         "past": [Line(event) for event in events.past(now)[:AT_MOST]],

@@ -12,6 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 from accounts.permissions import Permission, allowed
 from events import month
 from events.models import Event
+from ui.htmx import is_htmx
 
 
 @allowed(Permission.READ)
@@ -40,5 +41,5 @@ def event_month(request: HttpRequest) -> HttpResponse:
         "current": month.written(today),
         "following": following,
     }
-    part = "#agenda" if request.htmx and not request.htmx.history_restore_request else ""
+    part = "#agenda" if is_htmx(request) else ""
     return render(request, f"events/event_month.html{part}", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,8 +32,13 @@ def event_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @one_write
 def event_add(request: HttpRequest) -> HttpResponse:
     """Plan an event; an operation's page may name the operation it is about."""
-    event = Event(organizer_id=request.user.pk)
-    initial = {"operation": request.GET.get("operation", ""), "kind": request.GET.get("kind", "")}
+    organizer: Any = request.user
+    event = Event(organizer=organizer)
+    named = request.GET.get("operation", "")
+    initial = {
+        "operation": named if named.isdecimal() else "",
+        "kind": request.GET.get("kind", ""),
+    }
     form = EventForm(request.POST or None, instance=event, initial=initial)
     if request.method == "POST" and form.is_valid():
         planning.complete(form.instance).save()

@@ -6,6 +6,7 @@ import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -37,25 +38,12 @@ def feed_list(request: HttpRequest) -> HttpResponse:
     form = FeedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _feed, token = feeds.open_feed(user=request.user, name=form.cleaned_data["name"])
-        response = redirect("feed_list")
-        response.set_signed_cookie(
-            COOKIE,
-            token,
-            salt=f"{COOKIE}-{request.user.pk}",
-            max_age=COOKIE_AGE,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure(),
-            path=reverse("feed_list"),
-        )
-        return response
-    token = request.get_signed_cookie(
-        COOKIE, "", salt=f"{COOKIE}-{request.user.pk}", max_age=COOKIE_AGE
-    )
-    address = request.build_absolute_uri(reverse("calendar_feed", args=[token])) if token else ""
+        return _led_to_secret(request, token)
+    secret = request.get_signed_cookie(COOKIE, "", salt=_salt(request), max_age=COOKIE_AGE)
+    address = request.build_absolute_uri(reverse("calendar_feed", args=[secret])) if secret else ""
     context = {
         "form": form,
-        "feeds": CalendarFeed.objects.of(request.user.pk),
+        "feeds": CalendarFeed.objects.of(request.user).fetch_mode(models.FETCH_RAISE),
         "address": address,
         "webcal": f"webcal:{address.partition(':')[2]}" if address else "",
     }
@@ -70,7 +58,7 @@ def feed_list(request: HttpRequest) -> HttpResponse:
 @one_write
 def feed_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Silence one of one's own subscriptions at once."""
-    feed = get_object_or_404(CalendarFeed.objects.of(request.user.pk or 0), pk=pk)
+    feed = get_object_or_404(CalendarFeed.objects.of(request.user), pk=pk)
     feeds.revoke(feed, now=timezone.now())
     text = _("The subscription “%(name)s” no longer answers. You may make another at any time.")
     messages.success(request, text % {"name": feed.name})
@@ -99,6 +87,26 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     response["Last-Modified"] = http_date(changed)
     response["Cache-Control"] = "private"
     response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _salt(request: HttpRequest) -> str:
+    return f"{COOKIE}-{request.user.pk}"
+
+
+def _led_to_secret(request: HttpRequest, token: str) -> HttpResponse:
+    """Lead to the page that shows the address once, the browser holding the secret until then."""
+    response = redirect("feed_list")
+    response.set_signed_cookie(
+        COOKIE,
+        token,
+        salt=_salt(request),
+        max_age=COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+        path=reverse("feed_list"),
+    )
     return response
 
 

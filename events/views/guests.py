@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission, allowed, require
 from contacts.models import Stakeholder
-from events import guest_search, inviting
+from events import guest_search, inviting, ticks
 from events.models import Event, Guest
 from events.views.events import show
 from ui import undo
+from ui.htmx import is_htmx
 from ui.writes import one_write
 
 COCKPIT = "#cockpit"
@@ -28,9 +29,7 @@ def guest_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Find people, tick those to invite, choose the seat of those who hold several."""
     event = get_object_or_404(Event.objects.with_place(), pk=pk)
     asked = request.POST if request.method == "POST" else request.GET
-    ticked = {
-        int(key): asked.get(f"seat-{key}", "") for key in asked.getlist("person") if key.isdecimal()
-    }
+    ticked = ticks.ticked(asked, box="person", beside="seat")
     error = ""
     if request.method == "POST" and "search" not in request.POST:
         try:
@@ -40,7 +39,7 @@ def guest_add(request: HttpRequest, pk: int) -> HttpResponse:
     text = asked.get("q", "")
     found = guest_search.proposals(event, text=text, ticked=ticked)
     context = {"event": event, "proposals": found, "q": text, "error": error}
-    part = "#proposals" if request.htmx else ""
+    part = "#proposals" if is_htmx(request) else ""
     return render(request, f"events/guest_add.html{part}", context, status=422 if error else 200)
 
 
@@ -52,7 +51,7 @@ def guest_answer(request: HttpRequest, pk: int) -> HttpResponse:
     answer = request.POST.get("answer", "")
     if request.method == "POST" and answer in Guest.Answer.values:
         inviting.answer(guest, answer=answer, on=timezone.localdate())
-        if request.htmx:
+        if is_htmx(request):
             return show(request, guest.event_id, part=COCKPIT)
     return _back(guest.event)
 
@@ -62,13 +61,13 @@ def guest_answer(request: HttpRequest, pk: int) -> HttpResponse:
 def guest_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a guest come as another of their seats."""
     guest = _guest(pk)
-    part = COCKPIT if request.htmx else ""
+    part = COCKPIT if is_htmx(request) else ""
     if request.method == "POST":
         try:
             inviting.change_seat(guest, name=request.POST.get("seat", ""))
         except inviting.SeatOfAnother as refusal:
             return show(request, guest.event_id, error=str(refusal), part=part)
-        if request.htmx:
+        if is_htmx(request):
             return show(request, guest.event_id, part=part)
     return _back(guest.event)
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission, allowed, require
-from events import hosting
+from events import hosting, ticks
 from events.models import Event, Host
 from operations.models import Resident
 from ui import undo
@@ -22,13 +22,14 @@ def host_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick the residents of the operation who receive, and how many guests fit in their homes."""
     event = get_object_or_404(Event.objects.with_place(), pk=pk)
     error = ""
+    ticked = ticks.ticked(request.POST, box="resident", beside="limit")
     if request.method == "POST":
         try:
-            return _added(request, event, hosting.add_hosts(event=event, chosen=_ticked(request)))
+            return _added(request, event, hosting.add_hosts(event=event, chosen=ticked))
         except (hosting.HostUnavailable, hosting.ConsentMissing) as refusal:
             error = str(refusal)
     found = hosting.candidates(event, operation=event.operation) if event.operation else []
-    context = {"event": event, "candidates": found, "error": error, "ticked": _ticked(request)}
+    context = {"event": event, "candidates": found, "error": error, "ticked": ticked}
     return render(request, "events/host_add.html", context, status=422 if error else 200)
 
 
@@ -64,13 +65,6 @@ def undo_removal(
     except (hosting.HostUnavailable, hosting.ConsentMissing) as refusal:
         raise undo.CannotUndo(str(refusal)) from refusal
     return planned.get_absolute_url()
-
-
-def _ticked(request: HttpRequest) -> dict[int, str]:
-    """Return, by key of a resident, what was typed as the number of guests."""
-    data = request.POST
-    keys = [key for key in data.getlist("resident") if key.isdecimal()]
-    return {int(key): data.get(f"limit-{key}", "").strip() for key in keys}
 
 
 def _added(request: HttpRequest, event: Event, hosts: list[Host]) -> HttpResponse:

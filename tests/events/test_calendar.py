@@ -60,17 +60,18 @@ def test_the_file_says_what_the_event_is(scheduler: User) -> None:
 @pytest.mark.parametrize(
     ("starts", "ends"),
     [
-        (datetime.datetime(2026, 10, 25, 1, 30), datetime.datetime(2026, 10, 25, 4, 0)),
-        (datetime.datetime(2026, 3, 28, 23, 0), datetime.datetime(2026, 3, 29, 4, 0)),
-        (datetime.datetime(2026, 7, 1, 9, 0), datetime.datetime(2026, 7, 1, 11, 0)),
+        ("2026-10-25T01:30", "2026-10-25T04:00"),
+        ("2026-03-28T23:00", "2026-03-29T04:00"),
+        ("2026-07-01T09:00", "2026-07-01T11:00"),
     ],
 )
 def test_an_event_across_the_clock_change_keeps_its_moments(
-    scheduler: User, starts: datetime.datetime, ends: datetime.datetime
+    scheduler: User, starts: str, ends: str
 ) -> None:
-    event = make.event(
-        scheduler, starts_at=starts.replace(tzinfo=PARIS), ends_at=ends.replace(tzinfo=PARIS)
+    starts_at, ends_at = (
+        datetime.datetime.fromisoformat(text).replace(tzinfo=PARIS) for text in (starts, ends)
     )
+    event = make.event(scheduler, starts_at=starts_at, ends_at=ends_at)
     (found,) = read(calendar.event_file(event, address=ADDRESS))
     assert found.start.astimezone(datetime.UTC) == event.starts_at.astimezone(datetime.UTC)
     assert found.end.astimezone(datetime.UTC) == event.ends_at.astimezone(datetime.UTC)

@@ -9,12 +9,12 @@ from events import month
 TODAY = datetime.date(2026, 11, 22)
 
 
-def day_itself(day: datetime.date) -> tuple[datetime.date, datetime.date]:
-    return day, day
+def grid(first: datetime.date, *days: datetime.date) -> month.Month[datetime.date]:
+    return month.month_of(first, days, days_of=lambda day: (day, day), today=TODAY)
 
 
 def test_weeks_start_on_monday_and_are_whole() -> None:
-    november = month.month_of(datetime.date(2026, 11, 1), [], days_of=day_itself, today=TODAY)
+    november = grid(datetime.date(2026, 11, 1))
     assert [len(week) for week in november.weeks] == [7] * 6
     assert november.weeks[0][0].date == datetime.date(2026, 10, 26)
     assert november.weeks[-1][-1].date == datetime.date(2026, 12, 6)
@@ -48,6 +48,14 @@ def test_a_month_that_makes_no_sense_is_the_current_one(text: str, first: dateti
 
 
 def test_the_calendar_has_edges() -> None:
-    first = month.month_of(datetime.date(2000, 1, 1), [], days_of=day_itself, today=TODAY)
-    last = month.month_of(datetime.date(2099, 12, 1), [], days_of=day_itself, today=TODAY)
+    first, last = grid(datetime.date(2000, 1, 1)), grid(datetime.date(2099, 12, 1))
     assert (first.previous, last.next) == ("", "")
+
+
+def test_the_agenda_of_the_current_month_starts_with_what_comes() -> None:
+    days = [datetime.date(2026, 11, day) for day in (4, 22, 26)]
+    current = grid(datetime.date(2026, 11, 1), *days)
+    assert [day.date.day for day in current.coming] == [22, 26]
+    assert [day.date.day for day in current.earlier] == [4]
+    over = grid(datetime.date(2026, 10, 1), datetime.date(2026, 10, 4))
+    assert ([day.date.day for day in over.coming], over.earlier) == ([4], [])

@@ -28,7 +28,7 @@ def plan(scheduler: User, **values: object) -> Event:
 def test_what_is_not_said_follows_from_the_operation(scheduler: User) -> None:
     operation = make.operation()
     event = plan(scheduler, operation=operation)
-    assert event.title == "Inauguration – Le Clos des Pins"
+    assert event.title == "Inauguration\N{NO-BREAK SPACE}– Le Clos des Pins"
     assert event.commune == operation.commune
     assert event.ends_at == STARTS_AT + datetime.timedelta(hours=2)
     assert event.status == Event.Status.DRAFT
