@@ -40,7 +40,7 @@ COMMUNES = (
             Talk(
                 298,
                 VISIT,
-                "Accompagnait la maire au Quai des Lavandières. Chargée de l’urbanisme ; veut suivre Kerlaouen de près.",
+                "Accompagnait la maire au Quai des Lavandières. Chargée de l’urbanisme ; veut suivre Kerlaouen de près.",
             ),
             Talk(
                 41,
@@ -61,7 +61,7 @@ COMMUNES = (
             Talk(
                 64,
                 MEETING,
-                "Travail sur le stationnement des Terrasses du Rosmeur : 1 place par logement et un parc à vélos. Le principe lui convient, il attend le plan.",
+                "Travail sur le stationnement des Terrasses du Rosmeur : 1 place par logement et un parc à vélos. Le principe lui convient, il attend le plan.",
             ),
         ),
         steps=(Step(64, INFORMED, 0),),
@@ -93,7 +93,7 @@ COMMUNES = (
             Talk(
                 29,
                 MEETING,
-                "Préparation de la première pierre de L’Archipel : parcours à pied depuis la place, tente si pluie, micro fourni par la ville.",
+                "Préparation de la première pierre de L’Archipel : parcours à pied depuis la place, tente si pluie, micro fourni par la ville.",
             ),
         ),
         steps=(Step(29, CONVINCED, 0),),
@@ -161,7 +161,7 @@ COMMUNES = (
             Talk(
                 205,
                 NOTE,
-                "Croisée au forum du logement. Membre de la commission urbanisme ; ne connaissait pas le Hameau des Ajoncs. Propose un rendez-vous, date à fixer.",
+                "Croisée au forum du logement. Membre de la commission urbanisme ; ne connaissait pas le Hameau des Ajoncs. Propose un rendez-vous, date à fixer.",
             ),
         ),
         steps=(Step(205, IDENTIFIED, 0),),
@@ -177,7 +177,7 @@ COMMUNES = (
             Talk(
                 70,
                 MEETING,
-                "Chargée de l’habitat. Trouve l’exemple de Landerneau parlant ; demande à voir les plans et le règlement de revente.",
+                "Chargée de l’habitat. Trouve l’exemple de Landerneau parlant ; demande à voir les plans et le règlement de revente.",
             ),
         ),
         steps=(Step(70, INTERESTED, 0),),
@@ -258,7 +258,7 @@ INTERCOMMUNALITIES = (
             Talk(
                 240,
                 MEETING,
-                "La communauté de communes garantit l’emprunt du Hameau des Ajoncs à hauteur de 50 %. Délibération transmise à la banque.",
+                "La communauté de communes garantit l’emprunt du Hameau des Ajoncs à hauteur de 50 %. Délibération transmise à la banque.",
             ),
             Talk(
                 21,
@@ -288,7 +288,7 @@ INTERCOMMUNALITIES = (
             Talk(
                 59,
                 MEETING,
-                "Trois communes de la première couronne cherchent un opérateur en BRS. Elle leur transmet nos coordonnées : Betton, puis deux autres après étude.",
+                "Trois communes de la première couronne cherchent un opérateur en BRS. Elle leur transmet nos coordonnées : Betton, puis deux autres après étude.",
             ),
         ),
         steps=(Step(365, INTERESTED, 0), Step(59, ADVOCATE, 1)),

@@ -48,7 +48,7 @@ MAYORS = (
             Talk(
                 298,
                 VISIT,
-                "Visite du Quai des Lavandières avec son adjointe. A longuement parlé avec deux acquéreuses. « Voilà ce que je veux montrer à mes collègues. »",
+                "Visite du Quai des Lavandières avec son adjointe. A longuement parlé avec deux acquéreuses. « Voilà ce que je veux montrer à mes collègues. »",
             ),
             Talk(
                 131,
@@ -58,7 +58,7 @@ MAYORS = (
             Talk(
                 9,
                 MEETING,
-                "Point d’étape Kerlaouen : livraison confirmée au printemps. Elle propose d’appeler elle-même la maire de Concarneau et demande la plaquette « commune » à jour avant la fin du mois.",
+                "Point d’étape Kerlaouen : livraison confirmée au printemps. Elle propose d’appeler elle-même la maire de Concarneau et demande la plaquette « commune » à jour avant la fin du mois.",
             ),
         ),
         steps=(
@@ -83,7 +83,7 @@ MAYORS = (
             Talk(
                 96,
                 MEETING,
-                "Premier rendez-vous. Découvre le dossier des Terrasses du Rosmeur. Deux questions : le stationnement et le calendrier. Demande à visiter une opération habitée avant d’arrêter son avis.",
+                "Premier rendez-vous. Découvre le dossier des Terrasses du Rosmeur. Deux questions : le stationnement et le calendrier. Demande à visiter une opération habitée avant d’arrêter son avis.",
             ),
             Talk(
                 12,
@@ -95,7 +95,7 @@ MAYORS = (
             Step(
                 201,
                 IDENTIFIED,
-                "Élue maire en mars 2026 ; nous avons une opération en cours dans la commune.",
+                "Élue maire en mars 2026 ; nous avons une opération en cours dans la commune.",
                 is_target=True,
             ),
             Step(96, INFORMED, 1, is_target=True),
@@ -111,7 +111,7 @@ MAYORS = (
             Talk(
                 datetime.date(2024, 6, 18),
                 VISIT,
-                "Inauguration de La Friture. A cité l’opération comme « la preuve qu’une friche peut redevenir un quartier ».",
+                "Inauguration de La Friture. A cité l’opération comme « la preuve qu’une friche peut redevenir un quartier ».",
             ),
             Talk(
                 datetime.date(2026, 1, 14),
@@ -132,12 +132,12 @@ MAYORS = (
             Talk(
                 520,
                 MEETING,
-                "Satisfait du Clos du Lenn : les vingt maisons sont vendues, douze à des ménages de la commune. Prêt à étudier un second terrain, derrière l’école.",
+                "Satisfait du Clos du Lenn : les vingt maisons sont vendues, douze à des ménages de la commune. Prêt à étudier un second terrain, derrière l’école.",
             ),
             Talk(
                 284,
                 CALL,
-                "Rappelé au sujet du terrain derrière l’école : étude de sol en cours, nous recontacte au retour du bureau d’études.",
+                "Rappelé au sujet du terrain derrière l’école : étude de sol en cours, nous recontacte au retour du bureau d’études.",
             ),
         ),
         steps=(Step(520, CONVINCED, 0),),
@@ -269,7 +269,7 @@ MAYORS = (
             Talk(
                 45,
                 MEETING,
-                "Point chantier : le gros œuvre a deux semaines d’avance. Le maire demande une visite pour le conseil municipal, avec casques et petits groupes.",
+                "Point chantier : le gros œuvre a deux semaines d’avance. Le maire demande une visite pour le conseil municipal, avec casques et petits groupes.",
             ),
         ),
         steps=(Step(330, CONVINCED, 0),),

@@ -34,7 +34,7 @@ NEIGHBOURS = (
             Talk(
                 143,
                 MEETING,
-                "Rendez-vous de trente minutes. Estime que la commune a d’abord besoin de locatif social ; doute que le BRS trouve preneur en centre-ville. Demande des résultats de commercialisation comparables.",
+                "Rendez-vous de trente minutes. Estime que la commune a d’abord besoin de locatif social ; doute que le BRS trouve preneur en centre-ville. Demande des résultats de commercialisation comparables.",
             ),
             Talk(
                 38,
@@ -63,7 +63,7 @@ NEIGHBOURS = (
             Step(
                 120,
                 IDENTIFIED,
-                "Le PLH fixe 40 logements abordables par an dans la commune ; aucun contact à ce jour.",
+                "Le PLH fixe 40 logements abordables par an dans la commune ; aucun contact à ce jour.",
                 is_target=True,
             ),
         ),
@@ -95,7 +95,7 @@ NEIGHBOURS = (
             Talk(
                 110,
                 NOTE,
-                "Rencontrée à la journée habitat de la métropole. A demandé la plaquette et le nom d’une maire à appeler : donné Anaïs Lescouarn.",
+                "Rencontrée à la journée habitat de la métropole. A demandé la plaquette et le nom d’une maire à appeler : donné Anaïs Lescouarn.",
             ),
             Talk(
                 33,
@@ -116,7 +116,7 @@ NEIGHBOURS = (
             Talk(
                 395,
                 CALL,
-                "A vu l’article du Courrier des Rias. Un terrain communal de 3 000 m² pourrait convenir ; réunion à caler avec l’urbanisme.",
+                "A vu l’article du Courrier des Rias. Un terrain communal de 3 000 m² pourrait convenir ; réunion à caler avec l’urbanisme.",
             ),
         ),
         steps=(Step(395, INTERESTED, 0, is_target=True),),

@@ -103,7 +103,7 @@ OCCASIONS = (
         minutes=90,
         meeting_point="Entrée du chantier, avenue de la Vieille-Gare",
         status=Status.CONFIRMED,
-        note="Accueil à 10 h 45. Verre de l’amitié sous la tente.",
+        note="Accueil à 10 h 45. Verre de l’amitié sous la tente.",
         organizer="hugo",
         guests=(
             ("lescouarn", COMES),
@@ -148,7 +148,7 @@ OCCASIONS = (
         minutes=90,
         meeting_point="Salle du port, quai des Bateliers",
         status=Status.CANCELLED,
-        note="Reportée : la variante sera présentée après l’avis des services.",
+        note="Reportée : la variante sera présentée après l’avis des services.",
         organizer="claire",
         guests=(("cloarnec", COMES), ("damgazin", COMES), ("dreauzic", DECLINES)),
     ),

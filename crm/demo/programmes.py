@@ -29,7 +29,7 @@ FINISTERE = (
         name="Le Quai des Lavandières",
         place=p.LANDERNEAU,
         address="12, quai des Lavandières",
-        description="Vingt-quatre logements sur le quai, à trois minutes à pied du marché. Les appartements du rez-de-chaussée ouvrent sur un jardin commun ; les autres ont un balcon tourné vers la rivière. Seize des vingt-quatre ménages habitaient ou travaillaient déjà dans la commune.",
+        description="Vingt-quatre logements sur le quai, à trois minutes à pied du marché. Les appartements du rez-de-chaussée ouvrent sur un jardin commun ; les autres ont un balcon tourné vers la rivière. Seize des vingt-quatre ménages habitaient ou travaillaient déjà dans la commune.",
         tenures=((BRS, 14), (RENT, 10)),
         stages=(
             Stage(PERMIT, _d(2022, 3, 8), _d(2022, 4, 12)),
@@ -86,14 +86,14 @@ FINISTERE = (
         name="Les Terrasses du Rosmeur",
         place=p.DOUARNENEZ,
         address="montée du Rosmeur",
-        description="Vingt-six logements en gradins au-dessus du port. Chaque terrasse est le toit du voisin du dessous ; toutes voient la baie.",
+        description="Vingt-six logements en gradins au-dessus du port. Chaque terrasse est le toit du voisin du dessous ; toutes voient la baie.",
         tenures=((BRS, 18), (RENT, 8)),
         stages=(Stage(PERMIT, 250, 214), Stage(FIRST_STONE, 18), Stage(DELIVERY, -560)),
         partners=((LENDER, "embruns"), (ARCHITECT, "goemon"), (LANDOWNER, "terres")),
         pictures=(
             Picture(
                 "terrasses-du-rosmeur.jpg",
-                "Des maisons blanches en gradins descendent vers le port ; la baie, des voiles et le soleil au loin.",
+                "Des maisons blanches en gradins descendent vers le port ; la baie, des voiles et le soleil au loin.",
             ),
         ),
     ),
@@ -102,7 +102,7 @@ FINISTERE = (
         name="La Friture",
         place=p.DOUARNENEZ,
         address="3, rue de la Conserverie",
-        description="Une ancienne conserverie devenue dix-huit logements. La cheminée et les sheds ont été gardés ; l’atelier du rez-de-chaussée appartient à tous.",
+        description="Une ancienne conserverie devenue dix-huit logements. La cheminée et les sheds ont été gardés ; l’atelier du rez-de-chaussée appartient à tous.",
         tenures=((PARTICIPATIVE, 12), (RENT, 6)),
         stages=(
             Stage(PERMIT, _d(2021, 5, 20), _d(2021, 6, 3)),
@@ -127,7 +127,7 @@ FINISTERE = (
         name="Le Clos du Lenn",
         place=p.ERGUE_GABERIC,
         address="allée du Lenn",
-        description="Vingt maisons à ossature bois autour d’un verger. Pas de voiture au pied des portes : on se gare à l’entrée et l’on rentre à pied.",
+        description="Vingt maisons à ossature bois autour d’un verger. Pas de voiture au pied des portes : on se gare à l’entrée et l’on rentre à pied.",
         tenures=((PSLA, 20),),
         stages=(
             Stage(PERMIT, _d(2023, 1, 16), _d(2023, 2, 2)),
@@ -139,7 +139,7 @@ FINISTERE = (
         pictures=(
             Picture(
                 "le-clos-du-lenn.jpg",
-                "Des maisons de bois à pignon autour d’un verger ; un couple marche sur le chemin.",
+                "Des maisons de bois à pignon autour d’un verger ; un couple marche sur le chemin.",
             ),
             Picture(
                 "verger-du-lenn.jpg",
@@ -205,7 +205,7 @@ ILLE_ET_VILAINE = (
         name="La Cour des Tilleuls",
         place=p.BRUZ,
         address="4, rue des Tilleuls",
-        description="Trente-deux logements autour d’une cour plantée, ouverte à tous le jour, fermée la nuit. Les cuisines donnent sur la cour : on y surveille les enfants en préparant le repas.",
+        description="Trente-deux logements autour d’une cour plantée, ouverte à tous le jour, fermée la nuit. Les cuisines donnent sur la cour : on y surveille les enfants en préparant le repas.",
         tenures=((RENT, 22), (PSLA, 10)),
         stages=(
             Stage(PERMIT, _d(2020, 11, 5), _d(2020, 12, 1)),
@@ -222,7 +222,7 @@ ILLE_ET_VILAINE = (
         pictures=(
             Picture(
                 "cour-des-tilleuls.jpg",
-                "Une cour carrée plantée de tilleuls, bordée d’immeubles bas ; des enfants jouent, des voisins parlent sur un banc.",
+                "Une cour carrée plantée de tilleuls, bordée d’immeubles bas ; des enfants jouent, des voisins parlent sur un banc.",
             ),
         ),
     ),
@@ -250,7 +250,7 @@ LOIRE_ATLANTIQUE = (
         name="La Ferme aux Hirondelles",
         place=p.PORNIC,
         address="chemin de la Ferme",
-        description="Une ferme du XIXᵉ siècle partagée en neuf logements par ceux qui l’habitent. La grange est restée commune : repas, ateliers, chambre d’amis.",
+        description="Une ferme du XIXᵉ siècle partagée en neuf logements par ceux qui l’habitent. La grange est restée commune : repas, ateliers, chambre d’amis.",
         tenures=((PARTICIPATIVE, 9),),
         stages=(
             Stage(PERMIT, _d(2022, 9, 5), _d(2022, 10, 11)),
@@ -292,7 +292,7 @@ LOIRE_ATLANTIQUE = (
         name="La Canopée",
         place=p.SAINT_HERBLAIN,
         address="boulevard des Frênes",
-        description="Quarante-quatre logements en une tour de onze étages, plantée jusqu’au toit. Le dernier niveau n’est à personne : c’est le jardin de tous.",
+        description="Quarante-quatre logements en une tour de onze étages, plantée jusqu’au toit. Le dernier niveau n’est à personne : c’est le jardin de tous.",
         tenures=((BRS, 24), (RENT, 12), (SALE, 8)),
         stages=(Stage(PERMIT, 700, 660), Stage(FIRST_STONE, 410, 405), Stage(DELIVERY, -210)),
         partners=(

@@ -42,7 +42,7 @@ DEPARTMENTS_AND_REGIONS = (
             Talk(
                 275,
                 MEETING,
-                "Aide départementale maintenue pour 2026 : 2 500 € par logement en accession sociale, sous plafonds. Dossier à déposer avant le 15 mars.",
+                "Aide départementale maintenue pour 2026 : 2 500 € par logement en accession sociale, sous plafonds. Dossier à déposer avant le 15 mars.",
             ),
             Talk(
                 98,
@@ -99,7 +99,7 @@ DEPARTMENTS_AND_REGIONS = (
             Step(
                 140,
                 IDENTIFIED,
-                "Conseiller du canton où se construisent Les Hauts de Gourmalon ; pas encore rencontré.",
+                "Conseiller du canton où se construisent Les Hauts de Gourmalon ; pas encore rencontré.",
             ),
         ),
     ),
@@ -162,10 +162,10 @@ PARLIAMENT = (
             Talk(
                 170,
                 MEETING,
-                "Permanence de Landerneau. Prépare une question écrite sur le financement des organismes de foncier solidaire ; demande deux cas concrets, sans nom d’habitants.",
+                "Permanence de Landerneau. Prépare une question écrite sur le financement des organismes de foncier solidaire ; demande deux cas concrets, sans nom d’habitants.",
             ),
             Talk(
-                162, EMAIL, "Deux fiches anonymes envoyées : Quai des Lavandières et Clos du Lenn."
+                162, EMAIL, "Deux fiches anonymes envoyées : Quai des Lavandières et Clos du Lenn."
             ),
         ),
         steps=(Step(170, INTERESTED, 0),),
@@ -189,7 +189,7 @@ PARLIAMENT = (
             Talk(
                 datetime.date(2025, 5, 22),
                 VISIT,
-                "Alors maire de Betton. Visite de La Cour des Tilleuls ; retient que la charge foncière est portée par l’OFS.",
+                "Alors maire de Betton. Visite de La Cour des Tilleuls ; retient que la charge foncière est portée par l’OFS.",
             ),
             Talk(
                 26,

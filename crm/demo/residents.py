@@ -17,13 +17,13 @@ DWELLERS = (
         programme="lavandieres",
         home="T3 au 2e étage, balcon sur la rivière",
         address="12, quai des Lavandières, appartement 23, 29800 Landerneau",
-        access="Hall B, interphone « Quéréel », 2e étage à gauche",
+        access="Hall B, interphone « Quéréel », 2e étage à gauche",
         moved_in=datetime.date(2024, 7, 12),
         agreements=(
             Agreement(
                 HOSTING,
                 58,
-                "Séjour, cuisine et balcon. De 10 h à 18 h, huit personnes au plus. Pas de photo des chambres.",
+                "Séjour, cuisine et balcon. De 10 h à 18 h, huit personnes au plus. Pas de photo des chambres.",
                 ends=-300,
             ),
             Agreement(
@@ -136,7 +136,7 @@ DWELLERS = (
             Agreement(
                 HOSTING,
                 70,
-                "Cuisine et séjour, le jeudi après 16 h, six personnes au plus.",
+                "Cuisine et séjour, le jeudi après 16 h, six personnes au plus.",
                 ends=-200,
             ),
             Agreement(TESTIMONY, 70, "Plaquettes, banques et communes.", ends=-660),

@@ -30,7 +30,7 @@ SERVICES = (
             Talk(
                 126,
                 MEETING,
-                "Programmation de l’année : 40 agréments PSLA et BRS possibles si les dossiers sont complets en septembre.",
+                "Programmation de l’année : 40 agréments PSLA et BRS possibles si les dossiers sont complets en septembre.",
             ),
             Talk(57, EMAIL, "Agréments de Kerlaouen et du Hameau des Ajoncs notifiés."),
         ),
@@ -146,7 +146,7 @@ BANKS = (
             Talk(
                 245,
                 MEETING,
-                "Revue annuelle. Bonne tenue des pré-commercialisations ; souhaite un tableau trimestriel plutôt qu’un rapport annuel.",
+                "Revue annuelle. Bonne tenue des pré-commercialisations ; souhaite un tableau trimestriel plutôt qu’un rapport annuel.",
             ),
             Talk(
                 34,
@@ -167,7 +167,7 @@ BANKS = (
             Talk(
                 13,
                 CALL,
-                "Manque deux pièces au dossier du Rosmeur : délibération de garantie et planning actualisé. Envoi promis pour vendredi.",
+                "Manque deux pièces au dossier du Rosmeur : délibération de garantie et planning actualisé. Envoi promis pour vendredi.",
             ),
         ),
         steps=(Step(13, INTERESTED, 0),),
@@ -183,12 +183,12 @@ BANKS = (
             Talk(
                 158,
                 MEETING,
-                "Premier rendez-vous. Finance peu de coopératives ; demande comment les acquéreurs sont protégés en cas d’accident de la vie. Présenté la sécurisation Hlm.",
+                "Premier rendez-vous. Finance peu de coopératives ; demande comment les acquéreurs sont protégés en cas d’accident de la vie. Présenté la sécurisation Hlm.",
             ),
             Talk(
                 72,
                 VISIT,
-                "Visite de La Canopée avec deux collègues. « Le taux de réservation à six mois du chantier nous intéresse. »",
+                "Visite de La Canopée avec deux collègues. « Le taux de réservation à six mois du chantier nous intéresse. »",
             ),
         ),
         steps=(Step(158, INFORMED, 0, is_target=True), Step(72, INTERESTED, 1, is_target=True)),

@@ -5,14 +5,13 @@ from crm.demo.shapes import Member
 
 COOPERATIVE = {
     "name": "L’Embellie",
-    "baseline": "Coopérative d’Hlm — des logements qui restent abordables",
+    "baseline": "Des logements qui restent abordables",
     "presentation": (
         "L’Embellie est une coopérative d’Hlm fondée en 1921 par des ouvriers du port et leurs"
         " familles. Elle appartient à celles et ceux qui habitent ses logements, à ses salariés et"
-        " aux collectivités qui l’accompagnent : une personne, une voix. Du Finistère à la"
-        " Loire-Atlantique, elle construit chaque année une quarantaine de logements, à louer ou à"
-        " acheter, dont le prix reste plafonné à la revente. Ce qu’elle gagne, elle le remet dans"
-        " les murs."
+        " aux collectivités : une personne, une voix. Du Finistère à la Loire-Atlantique, elle"
+        " construit chaque année une quarantaine de logements dont le prix reste plafonné à la"
+        " revente. Ce qu’elle gagne, elle le remet dans les murs."
     ),
     "address": "8, quai de l’Embellie",
     "postal_code": "29000",

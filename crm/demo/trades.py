@@ -30,7 +30,7 @@ TRADES = (
             Talk(
                 19,
                 MEETING,
-                "Variante des Bateliers avec passage public de 3 mètres : deux logements de moins en rez-de-chaussée, une cour de plus.",
+                "Variante des Bateliers avec passage public de 3 mètres : deux logements de moins en rez-de-chaussée, une cour de plus.",
             ),
         ),
         steps=(
@@ -52,14 +52,14 @@ TRADES = (
             Talk(
                 44,
                 MEETING,
-                "Terrasses du Rosmeur : plan de stationnement repris, une place par logement et local vélos de 40 m².",
+                "Terrasses du Rosmeur : plan de stationnement repris, une place par logement et local vélos de 40 m².",
             ),
         ),
         steps=(
             Step(
                 300,
                 CONVINCED,
-                "Deuxième opération ensemble ; accueille volontiers les visites de chantier.",
+                "Deuxième opération ensemble ; accueille volontiers les visites de chantier.",
             ),
         ),
     ),
@@ -74,7 +74,7 @@ TRADES = (
             Talk(
                 66,
                 VISIT,
-                "Pornic : essais de teinte des enduits sur le mur témoin, deux tons retenus.",
+                "Pornic : essais de teinte des enduits sur le mur témoin, deux tons retenus.",
             ),
         ),
         steps=(Step(66, CONVINCED, 0),),
@@ -90,7 +90,7 @@ TRADES = (
             Talk(
                 27,
                 CALL,
-                "Kerlaouen : couverture terminée sur dix maisons, les six autres avant Noël si le temps tient.",
+                "Kerlaouen : couverture terminée sur dix maisons, les six autres avant Noël si le temps tient.",
             ),
         ),
         steps=(Step(27, CONVINCED, 0),),
@@ -106,7 +106,7 @@ TRADES = (
             Talk(
                 15,
                 VISIT,
-                "Hameau des Ajoncs : peintures en cours, clés avant la fin de l’année. Prête à recevoir un groupe de douze personnes, casques fournis.",
+                "Hameau des Ajoncs : peintures en cours, clés avant la fin de l’année. Prête à recevoir un groupe de douze personnes, casques fournis.",
             ),
         ),
         steps=(Step(15, INTERESTED, 0),),
@@ -122,7 +122,7 @@ TRADES = (
             Talk(
                 45,
                 MEETING,
-                "La Canopée : deux semaines d’avance. 1 400 heures d’insertion réalisées sur 2 000 prévues.",
+                "La Canopée : deux semaines d’avance. 1 400 heures d’insertion réalisées sur 2 000 prévues.",
             ),
         ),
         steps=(Step(45, CONVINCED, 0),),
@@ -215,7 +215,7 @@ VOICES = (
             Talk(
                 225,
                 MEETING,
-                "L’association recense les jeunes ménages en recherche : 34 dossiers. Elle fera connaître le Hameau des Ajoncs.",
+                "L’association recense les jeunes ménages en recherche : 34 dossiers. Elle fera connaître le Hameau des Ajoncs.",
             ),
         ),
         steps=(Step(225, CONVINCED, 0),),
@@ -231,7 +231,7 @@ VOICES = (
             Talk(
                 199,
                 MEETING,
-                "Trois terrains acquis cette année avec nos opérations. Modèle de bail revu : la clause de revente tient en une page.",
+                "Trois terrains acquis cette année avec nos opérations. Modèle de bail revu : la clause de revente tient en une page.",
             ),
             Talk(
                 31,
