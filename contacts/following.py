@@ -6,12 +6,14 @@ The birth date stays where it is: it serves the matching of files, and is copied
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, require
-from contacts import people
+from contacts import naming, people
 from contacts.models import Stakeholder
 from directory import titles
 from directory.models import RegisterMandate, RegisterPerson, SeatKind
@@ -84,6 +86,21 @@ def offer_undo(request: HttpRequest, stakeholder: Stakeholder) -> None:
     """Tell that the person is followed now, and let it be taken back."""
     text = _("You now follow %(name)s.") % {"name": stakeholder}
     undo.offer(request, text, UNDO, pk=stakeholder.pk)
+
+
+def mention_namesakes(request: HttpRequest, stakeholder: Stakeholder) -> None:
+    """Say that somebody else here bears this name: perhaps the same person, never merged."""
+    found = naming.namesakes(
+        first_name=stakeholder.first_name, last_name=stakeholder.last_name
+    ).exclude(pk=stakeholder.pk)
+    links = [
+        (reverse("stakeholder_detail", args=[namesake.pk]), namesake)
+        for namesake in found.order_by("pk")[:5]
+    ]
+    if links:
+        others = format_html_join(", ", '<a href="{}">{}</a>', links)
+        text = _("Somebody already bears this name: {others}. Check whether it is the same person.")
+        messages.warning(request, format_html(text, others=others))
 
 
 def unfollow(request: HttpRequest, *, pk: int) -> str:

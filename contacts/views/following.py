@@ -22,4 +22,5 @@ def stakeholder_follow(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from refusal
     if is_new:
         following.offer_undo(request, stakeholder)
+        following.mention_namesakes(request, stakeholder)
     return redirect("stakeholder_detail", stakeholder.pk)

@@ -4,6 +4,7 @@ import uuid
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from contacts import people
 from contacts.models import Stakeholder
 from contacts.panels import followed_here
 from tests import make
@@ -39,6 +40,16 @@ def test_following_again_leads_to_the_same_person(director, signed_in):
     again = client.post(f"/personnes/suivre/{person.pk}/")
     assert first.headers["Location"] == again.headers["Location"]
     assert Stakeholder.objects.count() == 1
+
+
+def test_a_namesake_is_mentioned_and_never_merged(director, signed_in):
+    known = people.add_stakeholder(first_name="ANNE", last_name="LE GOFF", source_on=make.TODAY)
+    person = _line()
+    page = signed_in(director).post(f"/personnes/suivre/{person.pk}/", follow=True)
+    text = page.content.decode()
+    assert "Quelqu’un porte déjà ce nom" in text
+    assert f'<a href="/personnes/{known.pk}/">ANNE LE GOFF</a>' in text
+    assert Stakeholder.objects.count() == 2
 
 
 def test_strangers_and_readers_follow_nobody(stranger, reader, signed_in):
