@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,7 +30,7 @@ class OperationForm(GuardedModelForm):
     """
 
     template_name = "operations/parts/operation_form.html"
-    commune = CommuneField(label=gettext_lazy("commune"))
+    commune = CommuneField(label=gettext_lazy("Commune"))
 
     class Meta:
         model = Operation
@@ -47,7 +48,7 @@ class OperationForm(GuardedModelForm):
     def _add_homes(self, stored: Description) -> None:
         for kind in Tenure.Kind:
             self.fields[f"homes_{kind}"] = forms.IntegerField(
-                label=kind.label,
+                label=capfirst(kind.label),
                 required=False,
                 min_value=0,
                 max_value=MOST_HOMES,
@@ -59,10 +60,10 @@ class OperationForm(GuardedModelForm):
         for kind in Milestone.Kind:
             planned_on, done_on = stored.steps.get(kind, (None, None))
             self.fields[f"planned_{kind}"] = DateField(
-                label=gettext_lazy("planned on"), required=False, initial=planned_on
+                label=gettext_lazy("Planned on"), required=False, initial=planned_on
             )
             self.fields[f"done_{kind}"] = DateField(
-                label=gettext_lazy("done on"), required=False, initial=done_on
+                label=gettext_lazy("Done on"), required=False, initial=done_on
             )
 
     def _add_partners(self, stored: Description) -> None:
@@ -72,10 +73,10 @@ class OperationForm(GuardedModelForm):
             rows += [(None, "")] * (min(asked, MOST_PARTNERS) - len(rows))
         for number, (organization, role) in enumerate(rows):
             self.fields[f"partner_{number}"] = OrganizationField(
-                label=gettext_lazy("organization"), required=False, initial=organization
+                label=gettext_lazy("Organization"), required=False, initial=organization
             )
             self.fields[f"role_{number}"] = forms.ChoiceField(
-                label=gettext_lazy("role"),
+                label=gettext_lazy("Role"),
                 choices=[("", "—"), *Partner.Role.choices],
                 required=False,
                 initial=role,

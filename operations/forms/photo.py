@@ -16,13 +16,13 @@ class PhotoUploadForm(forms.ModelForm[Photo]):
     """A new photo; `save` cleans the picture, and a file that is none becomes a form error."""
 
     file = forms.FileField(
-        label=_("picture"),
+        label=_("Picture"),
         help_text=_(
             "JPEG, PNG or WebP, 20 MB at most. The place it was taken at is erased from it."
         ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
-    taken_on = DateField(label=_("taken on"), required=False)
+    taken_on = DateField(label=_("Taken on"), required=False)
 
     class Meta:
         model = Photo
@@ -43,7 +43,7 @@ class PhotoUploadForm(forms.ModelForm[Photo]):
 class PhotoForm(GuardedModelForm):
     """What is said of a photo: its description, its author, the right to use it."""
 
-    taken_on = DateField(label=_("taken on"), required=False)
+    taken_on = DateField(label=_("Taken on"), required=False)
 
     class Meta:
         model = Photo

@@ -17,8 +17,8 @@ from ui.forms import DateField, GuardedModelForm
 class ResidentForm(GuardedModelForm):
     """Someone who lives in one of our homes, and how to reach them."""
 
-    operation = OperationField(label=gettext_lazy("operation"))
-    moved_in_on = DateField(label=gettext_lazy("moved in on"), required=False)
+    operation = OperationField(label=gettext_lazy("Operation"))
+    moved_in_on = DateField(label=gettext_lazy("Moved in on"), required=False)
 
     class Meta:
         model = Resident
@@ -38,13 +38,13 @@ class ResidentForm(GuardedModelForm):
 class ConsentForm(forms.ModelForm[Consent]):
     """A consent given on paper, as it is being recorded on a day."""
 
-    given_on = DateField(label=gettext_lazy("signed on"))
+    given_on = DateField(label=gettext_lazy("Signed on"))
     ends_on = DateField(
-        label=pgettext_lazy("consent", "until"),
+        label=pgettext_lazy("consent", "Until"),
         help_text=gettext_lazy("As written on the paper. It may be withdrawn at any time."),
     )
     text_version = forms.ChoiceField(
-        label=gettext_lazy("version of the text signed"),
+        label=gettext_lazy("Version of the text signed"),
         choices=[(version, version) for version in reversed(consents.TEXT_VERSIONS)],
         help_text=gettext_lazy("It stands at the foot of the paper."),
     )
@@ -76,8 +76,8 @@ class ConsentForm(forms.ModelForm[Consent]):
 class TestimonialForm(GuardedModelForm):
     """The words of a resident who agreed to their being published."""
 
-    resident = ResidentField(label=gettext_lazy("resident"), url_name="testimonial_resident_pick")
-    collected_on = DateField(label=gettext_lazy("collected on"))
+    resident = ResidentField(label=gettext_lazy("Resident"), url_name="testimonial_resident_pick")
+    collected_on = DateField(label=gettext_lazy("Collected on"))
 
     class Meta:
         model = Testimonial
