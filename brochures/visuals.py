@@ -13,7 +13,7 @@ from brochures import drawings
 from brochures.colours import Palette, palette
 from brochures.contents import Contents, FigureEntry, Note, OperationEntry, Step
 from brochures.rendering import Paper, svg_uri
-from brochures.typography import first_sentences, set_in_french
+from brochures.typography import NO_BREAK, first_sentences, set_in_french
 from ui.templatetags.ui import day, number
 
 COMMUNE_OPERATIONS = 6
@@ -270,5 +270,5 @@ def _pipeline_line(entry: OperationEntry) -> dict[str, Any]:
 def _cell(step: Step | None) -> str:
     if step is None:
         return "–"
-    mark = "" if step.is_done else f" {_('p.')}"
+    mark = "" if step.is_done else NO_BREAK + pgettext("planned date", "p.")
     return f"{step.on:%m/%Y}{mark}"
