@@ -31,7 +31,7 @@ def stance_mark(stance: str) -> SafeString:
     """
     if stance not in LADDER:
         return format_html(
-            '<svg class="stance-mark" width="35" height="18" viewBox="0 0 35 18" {}>{}</svg>',
+            '<svg class="stance-mark" width="18" height="18" viewBox="0 0 18 18" {}>{}</svg>',
             HIDDEN,
             BARRED,
         )
