@@ -49,7 +49,7 @@ def test_people_are_found_as_one_types_and_the_ticked_ones_stay(
     answer = signed_in(scheduler).get(url, {"q": "helene goff", "person": kept.pk}, headers=HTMX)
     assert answer.text.lstrip().startswith('<div id="proposals">')
     assert "Hélène Le Goff" in answer.text
-    assert f'value="{kept.pk}" checked' in answer.text
+    assert f'value="{kept.pk}" checked' in " ".join(answer.text.split())
 
 
 def test_several_are_invited_at_once_each_in_the_chosen_seat_and_it_can_be_undone(
@@ -109,7 +109,7 @@ def test_without_javascript_the_search_button_keeps_what_is_ticked(
     yves = person("Yves", "Cadiou")
     answer = signed_in(scheduler).post(url, {"q": "rien", "person": yves.pk, "search": "1"})
     assert answer.status_code == 200
-    assert f'value="{yves.pk}" checked' in answer.text
+    assert f'value="{yves.pk}" checked' in " ".join(answer.text.split())
     assert not event.guests.exists()
 
 
