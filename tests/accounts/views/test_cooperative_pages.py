@@ -56,7 +56,6 @@ def test_a_logo_is_scaled_and_bare_of_metadata(desk):
     answer = desk.get(reverse("cooperative_logo"))
     assert answer["Content-Type"] == "image/png"
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
-    answer.close()
 
 
 def test_the_logo_stays_when_no_other_is_chosen(desk):

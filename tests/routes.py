@@ -1,0 +1,82 @@
+"""Every address of the product, and how to reach it in a world of one of each."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+
+from tests.world import World
+
+type Arguments = dict[str, Any]
+
+# Whose key the address carries, where its own name does not say it.
+SUBJECTS = {
+    "stakeholder_follow": "register_person",
+    "register_person": "register_person",
+    "exchange_add": "stakeholder",
+    "post_add": "stakeholder",
+    "stance_add": "stakeholder",
+    "photo_add": "operation",
+    "consent_add": "resident",
+    "consent_form": "resident",
+    "guest_add": "event",
+    "host_add": "event",
+    "handover_add": "edition",
+    "user_edit": "reader",
+    "user_close": "reader",
+    "user_reopen": "reader",
+    "user_send_link": "reader",
+}
+# Arguments other than a primary key.
+OTHERS: dict[str, Callable[[World], Arguments]] = {
+    "kind": lambda world: {"kind": "hosting"},
+    "topic": lambda world: {"topic": "brs"},
+    "upload": lambda world: {"upload": uuid.uuid4()},
+    "token": lambda world: {"token": world.feed_token},
+    "number": lambda world: {"number": 1},
+    "key": lambda world: {"key": "0" * 64},
+    "uidb36": lambda world: {"uidb36": "1"},
+    "code": lambda world: {"code": world.territory.code},
+}
+
+
+def routes() -> dict[str, URLPattern]:
+    """Return every named route of the URLconf; a nameless one fails."""
+    return {str(entry.name): entry for entry in _patterns(get_resolver())}
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry)
+        else:
+            assert entry.name, f"an address without a name: {entry.pattern}"
+            yield entry
+
+
+def address(name: str, world: World) -> str:
+    """Return the address of a route, about the objects of this world."""
+    return reverse(name, kwargs=_arguments(name, world))
+
+
+def _arguments(name: str, world: World) -> Arguments:
+    pattern = routes()[name].pattern
+    wanted = set(pattern.regex.groupindex) | set(pattern.converters)
+    found: Arguments = {}
+    for argument in wanted:
+        if argument == "pk":
+            found["pk"] = _subject(name, world).pk
+        else:
+            found |= OTHERS[argument](world)
+    return found
+
+
+def _subject(name: str, world: World) -> Any:
+    subject = SUBJECTS.get(name, name.partition("_")[0])
+    if subject == "reader":
+        from accounts.permissions import Role
+
+        return world.cast[Role.READER]
+    return getattr(world, subject)

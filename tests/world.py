@@ -1,0 +1,255 @@
+"""One of each thing, for tests that open every page."""
+
+import datetime
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import Cooperative, User
+from accounts.permissions import Role
+from brochures.models import Audience, Brochure, Edition, Figure, Handover
+from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from directory.folding import fold
+from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
+from events import feeds
+from events.models import CalendarFeed, Event, Guest, Host
+from network.models import Stance, StanceChange
+from operations.models import (
+    Consent,
+    Milestone,
+    Operation,
+    Partner,
+    Photo,
+    Resident,
+    Tenure,
+    Testimonial,
+)
+from operations.photos import add_photo
+from tests import make
+from ui.models import Job
+
+
+@dataclass(kw_only=True)
+class World:
+    """One of each, all about the invented commune of Port-Élorn."""
+
+    cast: dict[Role, User]
+    territory: Territory
+    register_person: RegisterPerson
+    stakeholder: Stakeholder
+    mandate: Mandate
+    organization: Organization
+    post: Post
+    exchange: Exchange
+    stance: StanceChange
+    operation: Operation
+    photo: Photo
+    resident: Resident
+    consent: Consent
+    testimonial: Testimonial
+    event: Event
+    guest: Guest
+    host: Host
+    feed: CalendarFeed
+    feed_token: str
+    figure: Figure
+    brochure: Brochure
+    edition: Edition
+    handover: Handover
+    job: Job
+
+
+def build() -> World:
+    """Make one of each."""
+    cast = {role: _member(role) for role in Role}
+    director, visits = cast[Role.DIRECTOR], cast[Role.VISITS]
+    Cooperative.objects.create(pk=1, name="Habitat des Rives", baseline="Bâtir avec les communes")
+    commune = make.commune()
+    operation = _operation(commune)
+    resident = make.resident(operation, address="2 rue du Port", moved_in_on=make.TODAY)
+    consents = [make.consent(resident, kind, visits) for kind in Consent.Kind]
+    person = make.stakeholder()
+    exchange = make.exchange(person, director)
+    feed, token = feeds.open_feed(user=director, name="Outlook")
+    parts: dict[str, Any] = {
+        "register_person": _register_person(commune),
+        "mandate": make.mandate(person, commune),
+        "organization": Organization.objects.get(),
+        "post": make.post(make.stakeholder("Gwenaël", "Prigent"), Organization.objects.get()),
+        "stance": _stance(person, exchange, director),
+        "photo": _photo(operation),
+        "testimonial": _testimonial(resident, director),
+        "feed": feed,
+        "feed_token": token,
+        "job": Job.objects.create(
+            kind="tests", title="Importer les maires", owner=director, steps_total=3
+        ),
+    }
+    parts |= _visit(operation, resident, person, parts["mandate"], visits)
+    parts |= _papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
+    return World(
+        cast=cast,
+        territory=commune,
+        stakeholder=person,
+        exchange=exchange,
+        operation=operation,
+        resident=resident,
+        consent=consents[0],
+        **parts,
+    )
+
+
+def _member(role: Role) -> User:
+    names = {
+        Role.DIRECTOR: ("Claire", "Morvan"),
+        Role.COMMUNICATIONS: ("Hugo", "Le Roux"),
+        Role.VISITS: ("Inès", "Tanguy"),
+        Role.READER: ("Paul", "Abgrall"),
+        Role.ADMINISTRATOR: ("Nora", "Kervella"),
+    }
+    first_name, last_name = names[role]
+    return User.objects.create_user(
+        f"{first_name.lower()}@world.test",
+        "secret",
+        roles=(role,),
+        first_name=first_name,
+        last_name=last_name,
+    )
+
+
+def _operation(commune: Territory) -> Operation:
+    operation = make.operation("Le Clos des Pins", commune=commune, address="Rue du Port")
+    Tenure.objects.create(operation=operation, kind=Tenure.Kind.BRS, home_count=24)
+    Tenure.objects.create(operation=operation, kind=Tenure.Kind.SOCIAL_RENT, home_count=12)
+    Milestone.objects.create(
+        operation=operation,
+        kind=Milestone.Kind.DELIVERY,
+        planned_on=make.TODAY + datetime.timedelta(days=90),
+    )
+    Partner.objects.create(operation=operation, organization=make.bank(), role=Partner.Role.LENDER)
+    return operation
+
+
+def _register_person(commune: Territory) -> RegisterPerson:
+    edition = RegisterEdition.objects.create(
+        kind=SeatKind.MAYOR,
+        published_on=datetime.date(2026, 5, 6),
+        file_name="maires.csv",
+        sha256="0" * 64,
+        imported_at=timezone.now(),
+    )
+    folded = fold("Kerbrat"), fold("Yvonne")
+    person = RegisterPerson.objects.create(
+        last_name="Kerbrat",
+        first_name="Yvonne",
+        sex="F",
+        identity="|".join(folded),
+        folded_last=folded[0],
+        folded_first=folded[1],
+        sort_key=" ".join(folded),
+    )
+    RegisterMandate.objects.create(
+        person=person,
+        kind=SeatKind.MAYOR,
+        territory=commune,
+        started_on=datetime.date(2026, 3, 20),
+        key="mayor||2026-03-20",
+        first_seen_in=edition,
+        last_seen_in=edition,
+    )
+    return person
+
+
+def _stance(person: Stakeholder, exchange: Exchange, author: User) -> StanceChange:
+    return StanceChange.objects.create(
+        stakeholder=person,
+        stance=Stance.CONVINCED,
+        evidence=exchange,
+        changed_on=make.TODAY,
+        author=author,
+    )
+
+
+def _photo(operation: Operation) -> Photo:
+    buffer = io.BytesIO()
+    Image.new("RGB", (900, 600), "#8fae9f").save(buffer, "JPEG")
+    return add_photo(
+        operation=operation,
+        file=buffer,
+        alt="La cour et ses trois pins, vue du portail",
+        author="Hugo Le Roux",
+        licence="Cédé à la coopérative pour tous ses documents",
+    )
+
+
+def _testimonial(resident: Resident, collector: User) -> Testimonial:
+    return Testimonial.objects.create(
+        resident=resident,
+        quote="On s’est senti chez nous le premier soir.",
+        signature="Nolwenn, locataire à Port-Élorn",
+        collected_on=make.TODAY,
+        collected_by=collector,
+    )
+
+
+def _visit(
+    operation: Operation, resident: Resident, person: Stakeholder, mandate: Mandate, organizer: User
+) -> dict[str, Any]:
+    soon = timezone.now().replace(minute=0, second=0, microsecond=0) + datetime.timedelta(days=12)
+    event = make.event(organizer, operation=operation, commune=operation.commune, starts_at=soon)
+    return {
+        "event": event,
+        "host": Host.objects.create(event=event, resident=resident, guest_limit=6),
+        "guest": Guest.objects.create(event=event, stakeholder=person, mandate=mandate),
+    }
+
+
+def _papers(
+    commune: Territory,
+    operation: Operation,
+    testimonial: Testimonial,
+    reader: Stakeholder,
+    author: User,
+) -> dict[str, Any]:
+    figure = Figure.objects.create(
+        label="de moins que le marché",
+        value="22 %",
+        source="Observatoire inventé",
+        dated_on=make.TODAY,
+    )
+    brochure = Brochure.objects.create(
+        audience=Audience.COMMUNE,
+        commune=commune,
+        headline="Habiter Port-Élorn à prix juste",
+        introduction="Trente-six foyers y vivent déjà.",
+        testimonial=testimonial,
+        author=author,
+    )
+    brochure.operations.set([operation])
+    brochure.figures.set([figure])
+    content = pdf()
+    edition = Edition.objects.create(
+        brochure=brochure,
+        number=1,
+        title=brochure.headline,
+        pdf=ContentFile(content, name="edition.pdf"),
+        sha256=hashlib.sha256(content).hexdigest(),
+        page_count=1,
+        frozen_by=author,
+    )
+    handover = Handover.objects.create(
+        edition=edition, stakeholder=reader, handed_on=make.TODAY, author=author
+    )
+    return {"figure": figure, "brochure": brochure, "edition": edition, "handover": handover}
+
+
+def pdf() -> bytes:
+    """Return a small true PDF of one page."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (210, 297), "white").save(buffer, "PDF")
+    return buffer.getvalue()
