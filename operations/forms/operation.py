@@ -58,12 +58,13 @@ class OperationForm(GuardedModelForm):
 
     def _add_steps(self, stored: Description) -> None:
         for kind in Milestone.Kind:
+            step = {"step": capfirst(kind.label)}
             planned_on, done_on = stored.steps.get(kind, (None, None))
             self.fields[f"planned_{kind}"] = DateField(
-                label=gettext_lazy("Planned on"), required=False, initial=planned_on
+                label=_("%(step)s, planned on") % step, required=False, initial=planned_on
             )
             self.fields[f"done_{kind}"] = DateField(
-                label=gettext_lazy("Done on"), required=False, initial=done_on
+                label=_("%(step)s, done on") % step, required=False, initial=done_on
             )
 
     def _add_partners(self, stored: Description) -> None:
