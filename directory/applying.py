@@ -4,6 +4,7 @@ Every row ends as exactly one of added, updated, unchanged, refused. Absence fro
 nothing: a mandate keeps saying in which edition it was last seen.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
@@ -26,11 +27,10 @@ _PEOPLE = """
         folded_last, folded_first, match_key, sort_key, search_text)
     SELECT last_name, first_name, sex, born_on, identity, folded_last, folded_first, match_key,
         sort_key, ''
-    FROM (SELECT s.*, ROW_NUMBER() OVER (
-            PARTITION BY s.identity ORDER BY s.accent_count DESC, s.line) AS pick
-        FROM directory_stagedrow AS s
-        WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL) AS fresh
-    WHERE pick = 1 ORDER BY line
+    FROM directory_stagedrow WHERE id IN (
+        SELECT MIN(s.id) FROM directory_stagedrow AS s
+        WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL GROUP BY s.identity)
+    ORDER BY identity
 """
 _REPEATED = """
     SELECT id, first_line FROM (
@@ -51,8 +51,6 @@ _NEAR_MANDATES = """
     JOIN directory_registermandate AS m ON m.person_id = s.person_id
         AND m.territory_id = s.territory_id AND m.kind = %s
     WHERE s.load_id = %s AND s.outcome = '' AND s.mandate_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM directory_stagedrow AS t WHERE t.load_id = s.load_id
-            AND t.identity = s.identity AND t.mandate_id = m.id)
 """
 _CHANGED = """
     UPDATE directory_stagedrow SET outcome = 'updated'
@@ -80,7 +78,8 @@ _MANDATES = """
         is_superseded, search_words)
     SELECT person_id, %s, territory_id, district, district_code, function, started_on,
         function_started_on, key, %s, %s, FALSE, search_words
-    FROM directory_stagedrow WHERE load_id = %s AND outcome = 'added' ORDER BY line
+    FROM directory_stagedrow
+    WHERE load_id = %s AND outcome = 'added' ORDER BY person_id, territory_id
 """
 _SEEN_LATER = """
     UPDATE directory_registermandate SET last_seen_in_id = now.id
@@ -234,14 +233,16 @@ def _pair_near(cursor: Any, load: RegisterLoad) -> None:
     cursor.execute(_NEAR_MANDATES, [load.kind, load.pk])
     pairs = [
         (row, mandate)
-        for row, key, mandate, known in cursor.fetchall()
+        for row, key, mandate, known in matching.rows_of(cursor)
         if key.rpartition("|")[0] == known.rpartition("|")[0]
     ]
-    rows = [row for row, _mandate in pairs]
-    mandates = [mandate for _row, mandate in pairs]
+    named = Counter(row for row, _mandate in pairs)
+    claimed = Counter(mandate for _row, mandate in pairs)
+    staged = StagedRow.objects.filter(load=load)
     for row, mandate in pairs:
-        if rows.count(row) == 1 and mandates.count(mandate) == 1:
-            StagedRow.objects.filter(pk=row).update(mandate_id=mandate)
+        is_sure = named[row] == 1 and claimed[mandate] == 1
+        if is_sure and not staged.filter(mandate=mandate).exists():
+            staged.filter(pk=row).update(mandate_id=mandate)
 
 
 def _judge(cursor: Any, load: RegisterLoad, edition: RegisterEdition, changed: set[int]) -> None:

@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[0-9a-z]+(?: [0-9a-z]+)*")
 ARTICLES = ("le ", "la ", "les ", "l ", "los ", "las ", "aux ")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Return the text in plain lower-case letters and digits, words parted by one space.
 

@@ -1,10 +1,19 @@
 """The forms of this package, and the field that chooses a commune."""
 
+import datetime
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
 from directory.models import Territory
+from directory.register_file import LARGEST
+from directory.reporting import too_early
 from directory.territories import find_communes
-from ui.forms import PickField
+from directory.uploads import Waiting
+from ui.forms import DateField, PickField
 
 
 def commune_by_pk(pk: int) -> Territory | None:
@@ -24,3 +33,49 @@ class CommuneField(PickField[Territory]):
             row_label=lambda commune: commune.label,
             **kwargs,
         )
+
+
+class RegisterFileForm(forms.Form):
+    """A file of the register, chosen or dropped."""
+
+    file = forms.FileField(
+        label=_("File of the register (CSV)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        error_messages={"empty": _("This file is empty: download it again.")},
+        max_length=200,
+    )
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is larger than any file of the register."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
+            raise ValidationError(
+                _("This file is larger than 300 MB: no file of the register is."), code="large"
+            )
+        return file
+
+
+class EditionForm(forms.Form):
+    """The day a file was published, proposed from its name or its latest mandate."""
+
+    published_on = DateField(
+        label=_("Published on"),
+        help_text=_(
+            "The day the ministry gives beside the file on data.gouv.fr. Each mandate will say"
+            " “seen in the file of …”."
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, waiting: Waiting, on: datetime.date) -> None:
+        super().__init__(data, initial={"published_on": waiting.proposed})
+        self.waiting = waiting
+        self.on = on
+
+    def clean_published_on(self) -> datetime.date:
+        """Refuse a day before the mandates the file names, or to come."""
+        day: datetime.date = self.cleaned_data["published_on"]
+        if self.waiting.latest and day < self.waiting.latest:
+            raise ValidationError(too_early(self.waiting.latest), code="early")
+        if day > self.on:
+            raise ValidationError(_("This day has not come yet."), code="late")
+        return day

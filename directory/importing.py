@@ -17,6 +17,7 @@ from directory import applying, staging
 from directory.applying import Counts
 from directory.models import RegisterLoad, StagedRow
 from directory.register_file import RegisterFile, recognise
+from ui.templatetags.ui import number
 
 INDEX_CHUNK = 20_000
 PURGE_CHUNK = 50_000
@@ -98,7 +99,9 @@ def _stage(load: RegisterLoad, file: RegisterFile, steps: Steps, state: dict[str
 
     def on_chunk(line: int, count: int) -> None:
         state["line"] = line
-        label = ngettext("%(count)d row read", "%(count)d rows read", count) % {"count": count}
+        label = ngettext("%(count)s row read", "%(count)s rows read", count) % {
+            "count": number(count)
+        }
         steps.step(label, done=count, total=total, state=dict(state))
 
     staging.stage(load, file, after=state.get("line", 0), on_chunk=on_chunk)
@@ -142,11 +145,12 @@ def _index(load: RegisterLoad, file: RegisterFile, steps: Steps, state: dict[str
 
 def _write_search_text(people: list[int]) -> None:
     """Write what each person is found by: names, functions and territories of current seats."""
+    values: str | list[int] = people
     if connection.vendor == "sqlite":
         gathered = "group_concat(DISTINCT m.search_words)"
         wanted, values = "IN (SELECT value FROM json_each(%s))", str(people)
     else:
-        gathered, wanted, values = "string_agg(DISTINCT m.search_words, ',')", "= ANY(%s)", people
+        gathered, wanted = "string_agg(DISTINCT m.search_words, ',')", "= ANY(%s)"
     statement = f"""
         WITH said AS (SELECT p.id, substr(' ' || p.folded_first || ' ' || p.folded_last || ' ' ||
                 COALESCE((SELECT {gathered} FROM directory_registermandate AS m

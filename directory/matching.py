@@ -10,8 +10,9 @@ What would be the same person twice in one file, or two people at once, is left 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from django.db import connection
@@ -22,6 +23,7 @@ from directory.names import surname_tokens
 R = RegisterRespelling.Reason
 # Years between two birth dates that are a parent and a child rather than a typing error.
 GENERATION = 15
+AT_ONCE = 400
 STRONG, BODY, ELSEWHERE = 3, 2, 1
 
 _EXACT = """
@@ -97,11 +99,20 @@ def match(load: RegisterLoad) -> list[tuple[Spelling, int]]:
         cursor.execute(_EXACT, [load.pk])
         cursor.execute(_RESPELT, [load.pk])
         found = _resolve(list(_claims(cursor, load)), _taken(cursor, load))
-        cursor.executemany(
-            "UPDATE directory_stagedrow SET person_id = %s WHERE load_id = %s AND identity = %s",
-            [(person, load.pk, spelling.identity) for spelling, person in found],
-        )
+        for some in batched(found, AT_ONCE, strict=False):
+            _give(cursor, load, some)
     return found
+
+
+def _give(cursor: Any, load: RegisterLoad, found: Sequence[tuple[Spelling, int]]) -> None:
+    marks = ", ".join(["(%s, %s)"] * len(found))
+    statement = f"""
+        UPDATE directory_stagedrow SET person_id = CAST(met.column2 AS bigint)
+        FROM (VALUES {marks}) AS met
+        WHERE load_id = %s AND outcome = '' AND identity = met.column1
+    """  # noqa: S608 - only marks
+    values = [value for spelling, person in found for value in (spelling.identity, person)]
+    cursor.execute(statement, [*values, load.pk])
 
 
 def match_new(load: RegisterLoad) -> None:
@@ -142,12 +153,13 @@ def _claims(cursor: Any, load: RegisterLoad) -> Iterator[_Claim]:
     municipal = (SeatKind.MAYOR, SeatKind.MUNICIPAL)
     first, second = municipal if load.kind in municipal else (load.kind, load.kind)
     cursor.execute(_SAME_BODY, [first, second, load.pk])
-    yield from filter(None, (_claim(row, in_body=True) for row in _rows(cursor)))
+    yield from filter(None, (_claim(row, in_body=True) for row in rows_of(cursor)))
     cursor.execute(_ELSEWHERE, [load.pk])
-    yield from filter(None, (_claim(row, in_body=False) for row in _rows(cursor)))
+    yield from filter(None, (_claim(row, in_body=False) for row in rows_of(cursor)))
 
 
-def _rows(cursor: Any) -> Iterator[Any]:
+def rows_of(cursor: Any) -> Iterator[Any]:
+    """Yield the rows of a query without holding them all."""
     while rows := cursor.fetchmany(2_000):
         yield from rows
 
@@ -200,7 +212,7 @@ def _taken(cursor: Any, load: RegisterLoad) -> set[int]:
         " WHERE load_id = %s AND person_id IS NOT NULL",
         [load.pk],
     )
-    return {row[0] for row in _rows(cursor)}
+    return {row[0] for row in rows_of(cursor)}
 
 
 def _resolve(claims: Iterable[_Claim], taken: set[int]) -> list[tuple[Spelling, int]]:

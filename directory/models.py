@@ -354,7 +354,6 @@ class StagedRow(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("load", "line"), name="one_staged_row_per_line"),
         )
-        indexes = (models.Index(fields=("load", "identity"), name="staged_by_identity"),)
 
     def __str__(self) -> str:
         return f"{self.load_id}:{self.line}"

@@ -1,5 +1,6 @@
 """How French writes the names that the register gives in capitals."""
 
+import datetime
 import re
 from functools import lru_cache
 
@@ -34,7 +35,7 @@ _COMMON_TOKENS = frozenset(
 )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def surname(raw: str) -> str:
     """Return a surname as French writes it: "KERSAUSON (DE)" is "de Kersauson"."""
     text = " ".join(raw.replace("'", APOSTROPHE).split())
@@ -75,7 +76,7 @@ def _capitalised(word: str) -> str:
     return head[:1] + head[1:].lower() + apostrophe + tail.lower()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def given_names(raw: str) -> str:
     """Return given names with their capitals: "JEAN-MARIE", "jean-marie" are "Jean-Marie"."""
     text = " ".join(raw.replace("'", APOSTROPHE).split())
@@ -86,7 +87,7 @@ def given_names(raw: str) -> str:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def place(raw: str) -> str:
     """Return the name of a place as French writes it: "L'Ile-De-Goulaven" has a small "de".
 
@@ -94,7 +95,7 @@ def place(raw: str) -> str:
     """
     text = " ".join(raw.replace("'", APOSTROPHE).split())
     small = {"De", "Du", "Des", "La", "Le", "Les", "Sur", "Sous", "En", "Et", "Aux", "Au", "À"}
-    small |= {"Lès", "Lez", "Dit", "Hors"}
+    small |= {"Lès", "Lez", "Dit", "Hors", "Établis"}
     parts = _PARTS.split(text)
     joined = []
     for index, part in enumerate(parts):
@@ -106,13 +107,29 @@ def place(raw: str) -> str:
     return "".join(joined)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def sort_key(last_name: str, first_name: str) -> str:
     """Return what a list of people is sorted by: "de Kersauson" is filed under K."""
     tokens = fold(re.sub("^d[’']", "", last_name)).split()
     while len(tokens) > 1 and tokens[0] in {"de", "du", "des", "d", "von"}:
         tokens.pop(0)
     return f"{' '.join(tokens)} {fold(first_name)}"[:280].strip()
+
+
+@lru_cache(maxsize=20_000)
+def first_given(first_name: str) -> str:
+    """Return the first of the given names, folded: "Jean-Marie Joseph" is "jean marie"."""
+    return fold(first_name.split(" ", maxsplit=1)[0])[:60]
+
+
+def accents(name: str) -> int:
+    """Return how many letters of a name ASCII does not have."""
+    return sum(not letter.isascii() and letter != APOSTROPHE for letter in name)
+
+
+def match_key(first_name: str, born_on: datetime.date | None) -> str:
+    """Return birth date and first given name, which two spellings of a person share; or nothing."""
+    return f"{born_on}|{first_given(first_name)}" if born_on else ""
 
 
 def surname_tokens(folded: str) -> frozenset[str]:
@@ -125,6 +142,8 @@ def with_de(name: str) -> str:
     """Return a name after "of" when nothing official says how: "de Brest", "d’Évreux"."""
     if name.startswith("Le "):
         return f"du {name[3:]}"
+    if name.startswith("Français "):
+        return f"des {name}"
     if name.startswith("Les "):
         return f"des {name[4:]}"
     if name.startswith(("L’", "L'")):

@@ -109,9 +109,7 @@ def _refuse_foreign(path: Path) -> None:
     if size == 0:
         raise NotARegisterFile(_("This file is empty: download it again."))
     if size > LARGEST:
-        raise NotARegisterFile(
-            _("This file is larger than 300 MB: no file of the register is. Choose another one.")
-        )
+        raise NotARegisterFile(_("This file is larger than 300 MB: no file of the register is."))
     with path.open("rb") as binary:
         head = binary.read(4096)
     if head.startswith(b"PK\x03\x04"):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from directory import names
-from directory.layouts import Layout
+from directory.layouts import COLUMNS, Layout
 from directory.models import SeatKind, Territory
 
 K = Territory.Kind
@@ -34,15 +34,30 @@ class Place:
     district_code: str = ""
 
 
-def place_of(layout: Layout, cells: Cells) -> Place:
-    """Return where the row sits; its code is empty when the file does not say."""
-    places = layout.places
+_PLACE_COLUMNS = frozenset(COLUMNS.values()) - {
+    *("last_name", "first_name", "sex", "born_on", "started_on"),
+    *("function", "function_started_on"),
+}
 
-    def read(column: str) -> str:
-        index = places.get(column)
-        return cells[index].strip() if index is not None else ""
 
-    return _READERS[layout.kind](read)
+class Places:
+    """Reads where rows sit; the rows of a body follow each other, so the last one is kept."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._read = _READERS[layout.kind]
+        self._names = [name for name in layout.places if name in _PLACE_COLUMNS]
+        self._columns = [layout.places[name] for name in self._names]
+        self._last: list[str] | None = None
+        self._place = Place("", "", "")
+
+    def of(self, cells: Cells) -> Place:
+        """Return where the row sits; its code is empty when the file does not say."""
+        found = [cells[column] for column in self._columns]
+        if found != self._last:
+            values = dict(zip(self._names, (cell.strip() for cell in found), strict=True))
+            self._place = self._read(lambda name: values.get(name, ""))
+            self._last = found
+        return self._place
 
 
 def _commune(read: Reader) -> Place:

@@ -7,6 +7,7 @@ import csv
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from directory import names, titles
 from directory.folding import fold
+from directory.layouts import Layout
 from directory.register_dates import UnreadableDate, birth_date, start_date
 from directory.register_file import RegisterFile, cells_of, lines
-from directory.register_places import Place, place_of
+from directory.register_places import Place, Places
 
 LONGEST_NAME = 120
 # Letters of any alphabet, and what may stand between them. No digit, no sign of a formula.
@@ -58,9 +60,11 @@ class _Refusal(Exception):
 
 def rows_of(file: RegisterFile, *, on: datetime.date, after: int = 0) -> Iterator[Row | RefusedRow]:
     """Yield every row after that line; `on` is the date of the file."""
+    places = Places(file.layout)
     for line, text in lines(file.path, file.encoding, after=max(after, file.header_line)):
         try:
-            yield _row(file, line, _cells(file, text), on)
+            cells = _cells(file, text)
+            yield _row(file.layout, line, cells, places.of(cells), on)
         except _Refusal as refusal:
             yield RefusedRow(line, str(refusal))
 
@@ -86,65 +90,96 @@ def _cells(file: RegisterFile, text: str) -> list[str]:
     return cells
 
 
-def _row(file: RegisterFile, line: int, cells: list[str], on: datetime.date) -> Row:
-    places = file.layout.places
-
-    def read(column: str) -> str:
-        index = places.get(column)
-        return cells[index].strip() if index is not None else ""
-
-    last_name, first_name = _names(read("last_name"), read("first_name"))
-    place = place_of(file.layout, cells)
+def _row(layout: Layout, line: int, cells: list[str], place: Place, on: datetime.date) -> Row:
+    at = layout.places
+    last = _surname(cells[at["last_name"]])
+    first = _given_names(cells[at["first_name"]])
     if not place.code:
         raise _Refusal(_("the row does not say which territory it is about"))
     try:
-        born_on = birth_date(read("born_on"), on)
+        born_on = birth_date(cells[at["born_on"]].strip(), on)
     except UnreadableDate as error:
         raise _Refusal(_("the birth date cannot be read")) from error
-    started_on = _start(read("started_on"), on)
-    function_started_on = _start(read("function_started_on"), on)
-    function = " ".join(read("function").split())[:150]
-    folded_last, folded_first = fold(last_name), fold(first_name)
+    seat = _seat(
+        layout.kind,
+        cells[at["function"]] if "function" in at else "",
+        cells[at["started_on"]] if "started_on" in at else "",
+        cells[at["function_started_on"]] if "function_started_on" in at else "",
+        on,
+    )
     birth = born_on.isoformat() if born_on else ""
+    sex = cells[at["sex"]].strip() if "sex" in at else ""
     return Row(
         line=line,
-        last_name=last_name,
-        first_name=first_name,
-        sex=_sex(read("sex")),
+        last_name=last.written,
+        first_name=first.written,
+        sex=sex if sex in ("F", "M") else "",
         born_on=born_on,
-        identity=f"{folded_last}|{folded_first}|{birth or f'@{place.kind}:{place.code}'}",
-        folded_last=folded_last,
-        folded_first=folded_first,
-        match_key=f"{birth}|{_given(first_name)}" if birth else "",
-        sort_key=names.sort_key(last_name, first_name),
-        accent_count=_accents(last_name) + _accents(first_name),
+        identity=f"{last.folded}|{first.folded}|{birth or f'@{place.kind}:{place.code}'}",
+        folded_last=last.folded,
+        folded_first=first.folded,
+        match_key=f"{birth}|{first.key}" if birth else "",
+        sort_key=f"{last.key} {first.folded}"[:280],
+        accent_count=last.accents + first.accents,
         place=place,
-        function=function,
-        started_on=started_on,
-        function_started_on=function_started_on,
-        key=f"{file.layout.kind}|{_function_key(function)}"
-        f"|{started_on or ''}|{function_started_on or ''}",
+        function=seat.function,
+        started_on=seat.started_on,
+        function_started_on=seat.function_started_on,
+        key=seat.key,
     )
 
 
-@lru_cache(maxsize=200_000)
-def _written(raw: str, *, is_surname: bool) -> str:
-    """Return a name as French writes it, or nothing when it is not a name."""
-    if len(raw) > LONGEST_NAME or not _NAME.fullmatch(raw) or not fold(raw):
-        return ""
-    return names.surname(raw) if is_surname else names.given_names(raw)
+class _Written(NamedTuple):
+    """A name as it is shown, folded, filed or matched by, and how many accents it has."""
+
+    written: str
+    folded: str
+    key: str
+    accents: int
 
 
-def _names(last_name: str, first_name: str) -> tuple[str, str]:
-    if not last_name or not first_name:
+@lru_cache(maxsize=30_000)
+def _surname(raw: str) -> _Written:
+    written = names.surname(_checked(raw))
+    folded = fold(written)
+    return _Written(written, folded, names.sort_key(written, ""), names.accents(written))
+
+
+@lru_cache(maxsize=30_000)
+def _given_names(raw: str) -> _Written:
+    written = names.given_names(_checked(raw))
+    folded = fold(written)
+    return _Written(written, folded, names.first_given(written), names.accents(written))
+
+
+def _checked(raw: str) -> str:
+    """Return a name that may be one. Raises _Refusal."""
+    name = raw.strip()
+    if not name:
         raise _Refusal(_("the name or the first name is empty"))
-    last = _written(last_name, is_surname=True)
-    first = _written(first_name, is_surname=False)
-    if not last or not first:
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name) or not fold(name):
         raise _Refusal(
             _("the name holds signs that no name holds (a digit, or a spreadsheet formula)")
         )
-    return last, first
+    return name
+
+
+class _Seat(NamedTuple):
+    """The seat of a row: its function, its dates, and what two files must agree on for it."""
+
+    function: str
+    started_on: datetime.date | None
+    function_started_on: datetime.date | None
+    key: str
+
+
+@lru_cache(maxsize=30_000)
+def _seat(kind: str, function: str, started: str, since: str, on: datetime.date) -> _Seat:
+    function = " ".join(function.split())[:150]
+    started_on, since_on = _start(started.strip(), on), _start(since.strip(), on)
+    agreed = fold(_ORDINAL.sub(r"\1e", function))[:120]
+    key = f"{kind}|{agreed}|{started_on or ''}|{since_on or ''}"
+    return _Seat(function, started_on, since_on, key)
 
 
 def _start(text: str, on: datetime.date) -> datetime.date | None:
@@ -157,28 +192,7 @@ def _start(text: str, on: datetime.date) -> datetime.date | None:
         ) from error
 
 
-def _sex(code: str) -> str:
-    return code if code in ("F", "M") else ""
-
-
-@lru_cache(maxsize=100_000)
-def _given(first_name: str) -> str:
-    """Return the first of the given names, folded: "Jean-Marie Joseph" is "jean marie"."""
-    return fold(first_name.split(" ", maxsplit=1)[0])[:60]
-
-
-@lru_cache(maxsize=200_000)
-def _accents(name: str) -> int:
-    return sum(not letter.isascii() and letter != names.APOSTROPHE for letter in name)
-
-
-@lru_cache(maxsize=5_000)
-def _function_key(function: str) -> str:
-    """Return what two files must agree on for the same function."""
-    return fold(_ORDINAL.sub(r"\1e", function))[:120]
-
-
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def search_words(kind: str, function: str, district: str, territory: str) -> str:
     """Return the folded words a seat is found by, between two spaces."""
     place = " ".join(
@@ -188,25 +202,24 @@ def search_words(kind: str, function: str, district: str, territory: str) -> str
     return f" {' '.join(word for word in words if word)} "[:400]
 
 
-def latest_start(file: RegisterFile) -> datetime.date | None:
-    """Return the latest start of a mandate or function in the file: it is not older than that."""
-    columns = [
-        file.layout.places[column]
-        for column in ("started_on", "function_started_on")
-        if column in file.layout.places
-    ]
-    latest: datetime.date | None = None
+@dataclass(frozen=True)
+class Survey:
+    """What a file holds, seen without keeping it: its latest date, how many territories."""
+
+    latest_on: datetime.date | None
+    territory_count: int
+
+
+def survey(file: RegisterFile) -> Survey:
+    """Return what the file holds. It was not published before its latest start of a mandate."""
     today = datetime.datetime.now(datetime.UTC).date()
-    for _line, text in lines(file.path, file.encoding, after=file.header_line):
-        try:
-            cells = cells_of(text, file.separator)
-        except csv.Error:
+    latest: datetime.date | None = None
+    territories: set[str] = set()
+    for row in rows_of(file, on=today):
+        if isinstance(row, RefusedRow):
             continue
-        for column in columns:
-            try:
-                day = start_date(cells[column].strip() if column < len(cells) else "", today)
-            except UnreadableDate:
-                continue
+        territories.add(row.place.code)
+        for day in (row.started_on, row.function_started_on):
             if day is not None and (latest is None or day > latest):
                 latest = day
-    return latest
+    return Survey(latest, len(territories))

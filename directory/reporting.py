@@ -5,8 +5,9 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from directory.folding import fold
 from directory.importing import Loaded
-from directory.models import SeatKind
+from directory.models import RegisterEdition, SeatKind, Territory
 from directory.register_file import RegisterFile
 from ui.templatetags.ui import day as written
 from ui.templatetags.ui import number
@@ -45,13 +46,34 @@ def recognised(file: RegisterFile) -> str:
 def summary(loaded: Loaded, *, kind: str, on: datetime.date) -> str:
     """Return the sentence that says what loading a file did; its figures sum to the rows."""
     counts = loaded.counts
-    said = _("%(title)s of %(day)s: %(rows)s rows read") % {
+    return _("%(title)s, file of %(day)s. %(rows)s: %(what)s.") % {
         "title": file_title(kind),
         "day": written(on),
-        "rows": number(counts.rows),
+        "rows": ngettext("%(count)s row read", "%(count)s rows read", counts.rows)
+        % {"count": number(counts.rows)},
+        "what": counts_words(counts.added, counts.updated, counts.unchanged, counts.refused),
     }
-    parts = [f"{number(count)} {word}" for count, word in _parts(loaded)]
-    return f"{said}{_(':')} {', '.join(parts)}."
+
+
+def counts_words(added: int, updated: int, unchanged: int, refused: int) -> str:
+    """Return "12 added, 3 updated, 0 unchanged, 1 refused", the rows of a file."""
+    parts = (
+        (added, ngettext("%(count)s added", "%(count)s added", added)),
+        (updated, ngettext("%(count)s updated", "%(count)s updated", updated)),
+        (unchanged, ngettext("%(count)s unchanged", "%(count)s unchanged", unchanged)),
+        (refused, ngettext("%(count)s refused", "%(count)s refused", refused)),
+    )
+    return ", ".join(text % {"count": number(count)} for count, text in parts)
+
+
+def edition_words(edition: RegisterEdition) -> str:
+    """Return what an edition brought when it was first loaded."""
+    return counts_words(
+        edition.added_count,
+        edition.updated_count,
+        edition.unchanged_count,
+        edition.refused_count,
+    )
 
 
 def facts(loaded: Loaded) -> list[list[str]]:
@@ -76,11 +98,50 @@ def too_early(latest: datetime.date) -> str:
     }
 
 
-def _parts(loaded: Loaded) -> list[tuple[int, str]]:
-    counts = loaded.counts
-    return [
-        (counts.added, ngettext("added", "added ", counts.added).strip()),
-        (counts.updated, ngettext("updated", "updated ", counts.updated).strip()),
-        (counts.unchanged, ngettext("unchanged", "unchanged ", counts.unchanged).strip()),
-        (counts.refused, ngettext("refused", "refused ", counts.refused).strip()),
-    ]
+# Words that the names of the ministry's files carry.
+_NAMES = {
+    "maires": SeatKind.MAYOR,
+    "municipaux": SeatKind.MUNICIPAL,
+    "communautaires": SeatKind.INTERCOMMUNAL,
+    "epci": SeatKind.INTERCOMMUNAL,
+    "departementaux": SeatKind.DEPARTMENTAL,
+    "regionaux": SeatKind.REGIONAL,
+    "deputes": SeatKind.DEPUTY,
+    "senateurs": SeatKind.SENATOR,
+    "parlement": SeatKind.MEP,
+    "arrondissements": SeatKind.BOROUGH,
+    "assemblee": SeatKind.ASSEMBLY,
+}
+
+
+def misnamed(*, name: str, kind: str) -> str:
+    """Return a warning when the name of the file announces another one; what it holds counts."""
+    said = next((_NAMES[word] for word in fold(name).split() if word in _NAMES), None)
+    if said is None or said == kind:
+        return ""
+    return _(
+        "Its name announces “%(said)s”, but its columns are those of “%(kind)s”: what it holds"
+        " counts."
+    ) % {"said": file_title(said), "kind": file_title(kind)}
+
+
+def kind_words(territory: Territory) -> str:
+    """Return what a territory is: "commune", "communauté d’agglomération"."""
+    return {
+        "CC": _("community of communes"),
+        "CA": _("agglomeration community"),
+        "CU": _("urban community"),
+        "METRO": _("metropolis"),
+        "MET69": _("metropolis with the powers of a department"),
+    }.get(territory.legal_kind) or territory.get_kind_display()
+
+
+def children_words(territory: Territory) -> str:
+    """Return what the parts of a territory are called."""
+    return {
+        Territory.Kind.COUNTRY: _("Regions"),
+        Territory.Kind.REGION: _("Departments"),
+        Territory.Kind.DEPARTMENT: _("Intercommunalities"),
+        Territory.Kind.INTERCOMMUNALITY: _("Member communes"),
+        Territory.Kind.COMMUNE: "",
+    }[Territory.Kind(territory.kind)]

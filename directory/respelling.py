@@ -21,14 +21,14 @@ from directory.models import (
     RegisterPerson,
     RegisterRespelling,
 )
-from directory.names import sort_key
+from directory.names import match_key, sort_key
 
 _DIFFERING = """
-    SELECT s.person_id, s.last_name, s.first_name, s.sex, s.born_on, s.match_key, MIN(s.line)
+    SELECT s.person_id, s.last_name, s.first_name, s.sex, s.born_on, MIN(s.line)
     FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
     WHERE s.load_id = %s AND s.outcome = '' AND (s.last_name <> p.last_name
         OR s.first_name <> p.first_name OR s.sex <> p.sex OR s.identity <> p.identity)
-    GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on, s.match_key
+    GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on
     ORDER BY MIN(s.line)
 """
 
@@ -41,18 +41,11 @@ class Name:
     first_name: str
     sex: str
     born_on: datetime.date | None
-    match_key: str
 
     @property
     def folded(self) -> tuple[str, str]:
         """Return the names without accents."""
         return fold(self.last_name), fold(self.first_name)
-
-    @property
-    def richness(self) -> tuple[int, str, str]:
-        """Return what decides between two spellings of the same day: accents, then letters."""
-        text = self.last_name + self.first_name
-        return sum(not letter.isascii() for letter in text), self.last_name, self.first_name
 
 
 def chosen(known: Name, met: Name, *, known_on: datetime.date | None, on: datetime.date) -> Name:
@@ -60,17 +53,27 @@ def chosen(known: Name, met: Name, *, known_on: datetime.date | None, on: dateti
     is_later = known_on is None or on > known_on
     best = known
     if known.folded == met.folded:
-        if met.richness > known.richness:
-            best = replace(best, last_name=met.last_name, first_name=met.first_name)
-    elif is_later or (on == known_on and met.richness > known.richness):
+        best = replace(
+            best,
+            last_name=max(known.last_name, met.last_name, key=_richness),
+            first_name=max(known.first_name, met.first_name, key=_richness),
+        )
+    elif is_later or (on == known_on and _full(met) > _full(known)):
         best = replace(best, last_name=met.last_name, first_name=met.first_name)
     if met.sex and met.sex != known.sex and (is_later or not known.sex):
         best = replace(best, sex=met.sex)
     if met.born_on and met.born_on != known.born_on and (is_later or not known.born_on):
         best = replace(best, born_on=met.born_on)
-    if best.folded == met.folded and best.born_on == met.born_on:
-        best = replace(best, match_key=met.match_key)
     return best
+
+
+def _richness(text: str) -> tuple[int, str]:
+    """Return what decides between two spellings of a name: accents, then letters."""
+    return sum(not letter.isascii() for letter in text), text
+
+
+def _full(name: Name) -> tuple[int, str]:
+    return _richness(f"{name.last_name} {name.first_name}")
 
 
 def respell(
@@ -91,6 +94,7 @@ def respell(
         .annotate(Max("last_seen_in__published_on"))
         .order_by()
     )
+    reasons = {person: spelling.reason for spelling, person in matched}
     log = [_logged(spelling, person, edition) for spelling, person in matched]
     log += _logged_united(united, edition)
     changed: set[int] = set()
@@ -99,18 +103,30 @@ def respell(
         best = known = _name_of(person)
         for name in names:
             best = chosen(best, name, known_on=last_seen.get(pk), on=load.published_on)
-        if best != known and _save(person, best, log, edition):
+        if best != known and (old := _save(person, best)) is not None:
             changed.add(pk)
-    RegisterRespelling.objects.bulk_create(log, ignore_conflicts=True)
+            if old.identity != person.identity:
+                reason = reasons.get(pk, RegisterRespelling.Reason.SAME_BODY)
+                log.append(_logged(replace(old, reason=reason), pk, edition))
+    _keep(log)
     return changed
+
+
+def _keep(log: list[RegisterRespelling]) -> None:
+    """Store the spellings that are not the one shown."""
+    identities = [entry.identity for entry in log]
+    shown = RegisterPerson.objects.filter(identity__in=identities)
+    known = set(shown.values_list("identity", flat=True))
+    others = [entry for entry in log if entry.identity not in known]
+    RegisterRespelling.objects.bulk_create(others, ignore_conflicts=True)
 
 
 def _names_met(load: RegisterLoad) -> dict[int, list[Name]]:
     found: dict[int, list[Name]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_DIFFERING, [load.pk])
-        for person, last_name, first_name, sex, born_on, match_key, _line in cursor.fetchall():
-            name = Name(last_name, first_name, sex, _day(born_on), match_key)
+        for person, last_name, first_name, sex, born_on, _line in cursor.fetchall():
+            name = Name(last_name, first_name, sex, _day(born_on))
             found.setdefault(person, []).append(name)
     return found
 
@@ -121,34 +137,26 @@ def _day(value: Any) -> datetime.date | None:
 
 
 def _name_of(person: RegisterPerson) -> Name:
-    return Name(person.last_name, person.first_name, person.sex, person.born_on, person.match_key)
+    return Name(person.last_name, person.first_name, person.sex, person.born_on)
 
 
-def _save(
-    person: RegisterPerson,
-    best: Name,
-    log: list[RegisterRespelling],
-    edition: RegisterEdition,
-) -> bool:
-    """Give the person the chosen name; the spelling it replaces stays findable by its identity."""
+def _save(person: RegisterPerson, best: Name) -> Spelling | None:
+    """Give the person the chosen name; return the spelling it replaces, None when it may not.
+
+    Two people never come to share an identity.
+    """
+    old = Spelling(person.identity, person.last_name, person.first_name, "")
     last, first = best.folded
     identity = f"{last}|{first}|{best.born_on}" if best.born_on else person.identity
-    if identity != person.identity:
-        if RegisterPerson.objects.filter(identity=identity).exists():
-            return False
-        old = Spelling(
-            person.identity,
-            person.last_name,
-            person.first_name,
-            RegisterRespelling.Reason.SAME_BODY,
-        )
-        log.append(_logged(old, person.pk, edition))
+    if identity != old.identity and RegisterPerson.objects.filter(identity=identity).exists():
+        return None
     person.last_name, person.first_name, person.sex = best.last_name, best.first_name, best.sex
-    person.born_on, person.match_key = best.born_on, best.match_key
+    person.born_on = best.born_on
+    person.match_key = match_key(best.first_name, best.born_on)
     person.identity, person.folded_last, person.folded_first = identity, last, first
     person.sort_key = sort_key(best.last_name, best.first_name)
     person.save()
-    return True
+    return old
 
 
 def _logged(spelling: Spelling, person: int, edition: RegisterEdition) -> RegisterRespelling:

@@ -1,7 +1,7 @@
 """Searching the register by name, function and territory, the same on both engines."""
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from directory.folding import words_of
 from directory.models import RegisterMandate, RegisterPerson
@@ -33,10 +33,16 @@ def search(text: str, *, limit: int = 50) -> list[RegisterPerson]:
 
 def with_seats(people: QuerySet[RegisterPerson]) -> QuerySet[RegisterPerson]:
     """Return the people with `seats`: their current mandates, territories and editions loaded."""
-    return people.prefetch_related(_seats())
+    return people.prefetch_related(seats())
 
 
-def _seats() -> Prefetch[str]:
+def is_listed() -> Q:
+    """Return the condition of those whose load is complete."""
+    return ~Q(search_text="")
+
+
+def seats() -> Prefetch[str]:
+    """Return what gives each person their `seats`: the mandates that nothing replaces."""
     current = RegisterMandate.objects.current().select_related("territory", "last_seen_in")
     return Prefetch("mandates", queryset=current.order_by("pk"), to_attr="seats")
 

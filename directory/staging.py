@@ -23,7 +23,7 @@ COLUMNS = (
     *("district", "district_code", "function", "started_on", "function_started_on"),
     *("key", "search_words"),
 )
-type Values = tuple[object, ...]
+type Values = tuple[str | int | None, ...]
 type Known = dict[tuple[str, str], tuple[int, str]]
 
 

@@ -122,6 +122,20 @@ def add_unofficial(*, kind: str, code: str, label: str) -> Territory:
     )
 
 
+def children_of(territory: Territory) -> QuerySet[Territory]:
+    """Return what a territory is made of: the members of a council, its councils, departments."""
+    children = Territory.objects.filter(is_official=True).select_related("department")
+    within = {
+        K.COUNTRY: Q(kind=K.REGION),
+        K.REGION: Q(kind=K.DEPARTMENT, region=territory),
+        K.DEPARTMENT: Q(kind=K.INTERCOMMUNALITY, department=territory),
+        K.INTERCOMMUNALITY: Q(intercommunality=territory),
+        K.COMMUNE: Q(pk__in=[]),
+    }[K(territory.kind)]
+    larger_first = F("population").desc(nulls_last=True)
+    return children.filter(within).order_by(larger_first, "sort_key", "pk")
+
+
 def find_communes(text: str, limit: int = 10) -> list[Territory]:
     """Return the communes a text may mean (name, postal or INSEE code), larger first."""
     return _find(Territory.objects.filter(kind=K.COMMUNE), text, limit)

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from directory import views
+from directory.views import files, register, territories
 
 urlpatterns = [
-    path("territoires/choix/", views.commune_pick, name="commune_pick"),
+    path("annuaire/", register.register_list, name="register_list"),
+    path("annuaire/fichiers/", files.register_load, name="register_load"),
+    path("annuaire/fichiers/<uuid:upload>/", files.register_import, name="register_import"),
+    path("territoires/", territories.territory_list, name="territory_list"),
+    path("territoires/choix/", territories.commune_pick, name="commune_pick"),
+    path("territoires/<int:pk>/", territories.territory_detail, name="territory_detail"),
 ]

@@ -105,25 +105,25 @@ def _typeset(name: str) -> str:
 
 def _linked(item: Row) -> str:
     """Return a region or a department after "of": its article is not part of its name."""
-    return Territory.Link(item["typeLiaison"]).label + item["nom"]
+    return f"{Territory.Link(item['typeLiaison']).label}{item['nom']}"
 
 
 def _commune_of(item: Row) -> str:
     """Return a commune after "of": "Le" and "Les" contract, "La" is kept as part of the name."""
-    name = item["nom"]
+    name: str = item["nom"]
     if name.startswith(("Le ", "Les ", "L'", "La ")):
         return with_de(name)
     link = item.get("typeLiaison")
     if link == Territory.Link.DES_AUX:
         return f"des {name.removeprefix('Aux ')}"
     if link in (Territory.Link.DE, Territory.Link.D):
-        return Territory.Link(link).label + name
+        return f"{Territory.Link(link).label}{name}"
     return with_de(name)
 
 
 def _council_of(item: Row) -> str:
     """Return an intercommunality after "of": "de la CC du Pays d’Uzès", "de Brest Métropole"."""
-    name = item["nom"]
+    name: str = item["nom"]
     feminine = ("CC ", "CA ", "CU ", "Métropole ")
     if name.startswith("Eurométropole "):
         return f"de l{APOSTROPHE}{name}"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from directory import reporting, territories
 from directory.importing import load_file
-from directory.register_file import NotARegisterFile, date_in_name, recognise
-from directory.register_rows import latest_start
+from directory.register_file import NotARegisterFile, RegisterFile, date_in_name, recognise
+from directory.register_rows import survey
 
 
 class Command(BaseCommand):
@@ -43,21 +43,27 @@ class Command(BaseCommand):
         self.stdout.write(f"{path}")
         try:
             file = recognise(path)
-            latest = latest_start(file)
-            day = published_on or date_in_name(path) or latest
-            if day is None:
-                raise NotARegisterFile(_("Give the day it was published with --published-on."))
-            if latest and latest > day:
-                raise NotARegisterFile(reporting.too_early(latest))
+            day = _published_on(file, published_on)
             loaded = load_file(path=path, published_on=day)
         except (NotARegisterFile, OSError) as refusal:
             self.stderr.write(f"  {refusal}")
             return False
         self.stdout.write(f"  {reporting.recognised(file)}")
         self.stdout.write(f"  {reporting.summary(loaded, kind=file.layout.kind, on=day)}")
-        for refusal in loaded.refusals:
-            self.stdout.write(f"    {refusal}")
+        for line in loaded.refusals:
+            self.stdout.write(f"    {line}")
         return True
+
+
+def _published_on(file: RegisterFile, given: datetime.date | None) -> datetime.date:
+    """Return the day the file was published. Raises NotARegisterFile when it cannot be."""
+    latest = survey(file).latest_on
+    day = given or date_in_name(file.path) or latest
+    if day is None:
+        raise NotARegisterFile(_("Give the day it was published with --published-on."))
+    if latest and latest > day:
+        raise NotARegisterFile(reporting.too_early(latest))
+    return day
 
 
 def _day(text: str) -> datetime.date:

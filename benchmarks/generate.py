@@ -1,0 +1,101 @@
+"""Writes an invented municipal councillors' file of any size, in the real layout.
+
+    python benchmarks/generate.py 600000 /tmp/conseillers-municipaux.csv
+
+Every person is invented: common French names drawn at random, birth dates drawn at random. The
+same number gives the same bytes. The communes are those of the committed territories.
+"""
+
+import csv
+import datetime
+import gzip
+import random
+import sys
+from pathlib import Path
+
+TERRITORIES = Path(__file__).parent.parent / "directory" / "data" / "territories-2026.tsv.gz"
+HEADER = (
+    "Code du département;Libellé du département;Code de la collectivité à statut particulier;"
+    "Libellé de la collectivité à statut particulier;Code de la commune;Libellé de la commune;"
+    "Nom de l'élu;Prénom de l'élu;Code sexe;Date de naissance;"
+    "Code de la catégorie socio-professionnelle;Libellé de la catégorie socio-professionnelle;"
+    "Date de début du mandat;Libellé de la fonction;Date de début de la fonction;Code nationalité"
+)
+COMMON = (
+    "MARTIN BERNARD THOMAS PETIT ROBERT RICHARD DURAND DUBOIS MOREAU LAURENT SIMON MICHEL LEFEVRE"
+    " LEROY ROUX DAVID BERTRAND MOREL FOURNIER GIRARD BONNET DUPONT LAMBERT FONTAINE ROUSSEAU"
+    " VINCENT MULLER FAURE MERCIER BLANC GUERIN BOYER GARNIER CHEVALIER GAUTHIER GARCIA PERRIN"
+    " ROBIN CLEMENT MORIN NICOLAS HENRY ROUSSEL MATHIEU GAUTIER MASSON MARCHAND DUVAL DENIS DUMONT"
+).split()
+BRETON = ["LE GOFF", "LE ROUX", "LE GALL", "GUYOMARC'H", "KERVELLA", "L'HOSTIS", "LE BRAS", "PY"]
+SYLLABLES = (
+    "bar ber bon bou bra can car cha cor cou dan del dor fau fer gal gar gou gri lan lau lem mar"
+    " mon mou nor pel per pon rai ren rou sal san tan tou val ver vil"
+).split()
+ENDINGS = "ard eau el et ier in on ot aud ez ic ac ain ois ault elle".split()
+WOMEN = (
+    "Marie Nathalie Isabelle Sylvie Catherine Martine Christine Françoise Valérie Sandrine Hélène"
+    " Stéphanie Véronique Sophie Chantal Céline Patricia Anne Brigitte Julie Monique Aurélie"
+).split()
+MEN = (
+    "Jean Philippe Michel Alain Patrick Nicolas Christophe Pierre Christian Éric Frédéric Laurent"
+    " Stéphane David Pascal Daniel Alexandre Julien Thierry Olivier Bernard Thomas Jean-Luc"
+).split()
+WORK = ";23;Chef d'entreprise de 10 salariés ou plus"
+
+
+def surname(draw: random.Random) -> str:
+    """Return a surname: common, Breton, or made of syllables."""
+    kind = draw.random()
+    if kind < 0.25:
+        return draw.choice(COMMON)
+    if kind < 0.3:
+        return draw.choice(BRETON)
+    name = "".join(draw.choices(SYLLABLES, k=draw.choice((1, 2, 2)))) + draw.choice(ENDINGS)
+    return name.upper() if kind < 0.9 else f"{name.upper()}-{draw.choice(COMMON)}"
+
+
+def person(draw: random.Random) -> str:
+    """Return name, first name, sex and birth date as the file writes them."""
+    is_woman = draw.random() < 0.45
+    first = draw.choice(WOMEN if is_woman else MEN)
+    if draw.random() < 0.15:
+        first += f" {draw.choice(WOMEN if is_woman else MEN)}"
+    born = datetime.date(1940, 1, 1) + datetime.timedelta(days=draw.randrange(23_000))
+    return f"{surname(draw)};{first};{'F' if is_woman else 'M'};{born:%d/%m/%Y}"
+
+
+def communes() -> list[tuple[str, str, str, int]]:
+    """Return (department, code, name, number of councillors) of each inhabited commune."""
+    with gzip.open(TERRITORIES, "rt", encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.reader(lines, delimiter="\t") if row[0] == "commune" and row[4]]
+    return [
+        (row[8], row[1], row[2].replace("’", "'"), max(9, min(49, int(row[4]) // 90)))
+        for row in rows
+    ]
+
+
+def write(count: int, path: Path) -> None:
+    """Write `count` rows, each councillor in turn: the mayor, the deputies, the others."""
+    draw = random.Random(count)
+    written = 0
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(HEADER + "\n")
+        while written < count:
+            for department, code, name, size in communes():
+                place = f"{department};;;;{code};{name}"
+                for seat in range(min(size, count - written)):
+                    function = (
+                        "Maire"
+                        if seat == 0
+                        else f"{seat}{'er' if seat == 1 else 'ème'} adjoint au Maire"
+                        if seat <= size // 4
+                        else ""
+                    )
+                    since = "21/03/2026" if function else ""
+                    out.write(f"{place};{person(draw)}{WORK};15/03/2026;{function};{since};FR\n")
+                    written += 1
+
+
+if __name__ == "__main__":
+    write(int(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,21 @@
+"""The editions of the register that were loaded."""
+
+from django.db import models
+
+from directory.models import RegisterEdition
+
+
+def loaded_editions() -> models.QuerySet[RegisterEdition]:
+    """Return the editions, the latest first."""
+    loaded = RegisterEdition.objects.filter(imported_at__isnull=False)
+    return loaded.order_by("-published_on", "kind", "-pk").fetch_mode(models.FETCH_RAISE)
+
+
+def latest_edition() -> RegisterEdition | None:
+    """Return the edition published last, or None when nothing was loaded."""
+    return loaded_editions().first()
+
+
+def same_file(*, kind: str, sha256: str) -> RegisterEdition | None:
+    """Return the edition that this very file made, or None."""
+    return loaded_editions().filter(kind=kind, sha256=sha256).first()

@@ -1,0 +1,107 @@
+"""How the seats of the register read: *name · seat · since when*, and in which order."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from directory import titles
+from directory.models import RegisterMandate, RegisterPerson, SeatKind, Territory
+from directory.names import with_de
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """A seat as it is shown: "Maire" "de Quimper" "" since a day, as seen in a file of a day."""
+
+    mandate: RegisterMandate
+    title: str
+    of: str
+    district: str
+    since: datetime.date | None
+    seen_on: datetime.date
+    rank: int
+
+    @property
+    def territory(self) -> Territory:
+        """Return the territory of the seat."""
+        return self.mandate.territory
+
+
+def seat_lines(mandates: Iterable[RegisterMandate], sex: str) -> list[SeatLine]:
+    """Return the seats of one person, the first to be named first; a mayor is one only once.
+
+    Every mayor stands in two files, as mayor and as municipal councillor "Maire".
+    """
+    mandates = list(mandates)
+    mayor_of = {one.territory_id for one in mandates if one.kind == SeatKind.MAYOR}
+    lines = [
+        seat_line(one, sex)
+        for one in mandates
+        if not (titles.is_mayor(one.kind, one.function) and one.territory_id in mayor_of)
+    ]
+    return sorted(lines, key=lambda line: (line.rank, line.title, line.mandate.pk))
+
+
+def seat_line(mandate: RegisterMandate, sex: str) -> SeatLine:
+    """Return how one seat is shown."""
+    is_national = mandate.territory.kind == Territory.Kind.COUNTRY
+    return SeatLine(
+        mandate=mandate,
+        title=titles.title_of(mandate.kind, mandate.function, sex),
+        of="" if is_national else mandate.territory.name_of,
+        district=district_words(mandate),
+        since=mandate.function_started_on or mandate.started_on,
+        seen_on=mandate.last_seen_in.published_on,
+        rank=titles.rank_of(mandate.kind, mandate.function),
+    )
+
+
+def district_words(mandate: RegisterMandate) -> str:
+    """Return where the seat was won, as French says it: "canton de Quimper-1"."""
+    if not mandate.district:
+        return ""
+    if mandate.kind == SeatKind.DEPARTMENTAL:
+        return f"canton {with_de(mandate.district)}"
+    if mandate.kind == SeatKind.INTERCOMMUNAL:
+        return f"au titre {with_de(mandate.district)}"
+    return mandate.district
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Who sits in a body, by kind of seat: in its latest file, or only in an earlier one."""
+
+    present: list[tuple[RegisterPerson, SeatLine]]
+    earlier: list[tuple[RegisterPerson, SeatLine]]
+
+    @property
+    def everybody(self) -> list[tuple[RegisterPerson, SeatLine]]:
+        """Return both, the latest file first."""
+        return self.present + self.earlier
+
+
+def sitting_in(territory: Territory) -> Sitting:
+    """Return who sits there, presidents and mayors first.
+
+    Absence from a file ends nothing: whoever an earlier file named is told apart, not removed.
+    """
+    mandates = list(
+        territory.register_mandates.current()
+        .select_related("person", "territory", "last_seen_in")
+        .order_by("kind", "person")
+    )
+    latest: dict[str, datetime.date] = {}
+    for one in mandates:
+        seen_on = one.last_seen_in.published_on
+        latest[one.kind] = max(latest.get(one.kind, seen_on), seen_on)
+    mayors = {one.person_id for one in mandates if one.kind == SeatKind.MAYOR}
+    present: list[tuple[RegisterPerson, SeatLine]] = []
+    earlier: list[tuple[RegisterPerson, SeatLine]] = []
+    for one in mandates:
+        if titles.is_mayor(one.kind, one.function) and one.person_id in mayors:
+            continue
+        place = present if one.last_seen_in.published_on == latest[one.kind] else earlier
+        place.append((one.person, seat_line(one, one.person.sex)))
+    for lines in (present, earlier):
+        lines.sort(key=lambda pair: (pair[1].rank, pair[0].sort_key, pair[0].pk))
+    return Sitting(present, earlier)

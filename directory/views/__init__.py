@@ -1,0 +1,1 @@
+"""The pages of the directory: the register, its files, the territories."""
