@@ -74,7 +74,7 @@ def reset(*, on: datetime.date) -> Summary:
     if is_in_use() and not Cooperative.current().is_demo:
         raise NotADemonstration
     with transaction.atomic():
-        _clear()
+        clear()
         return load(on=on)
 
 
@@ -121,7 +121,7 @@ def _cooperative() -> None:
     cooperative.save()
 
 
-def _clear() -> None:
+def clear() -> None:
     """Delete every row of the packages above the directory, then the team of the demonstration.
 
     Foreign keys are checked at the end of the transaction, so the order does not matter.

@@ -2,8 +2,11 @@
 
 import datetime
 
+from django.utils import timezone
+
+from accounts.models import User
 from contacts import people
-from contacts.models import Exchange, Organization, Stakeholder
+from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from contacts.naming import words
 from crm.demo.cast import Cast
 from crm.demo.councillors import COUNCILLORS
@@ -49,34 +52,19 @@ def fictional_phone(number: int) -> str:
 
 
 def _write(person: Person, cast: Cast, number: int) -> Stakeholder:
+    by, known_on = cast.users[person.referent], _known_on(person, cast.on)
     stakeholder = people.add_stakeholder(
         first_name=person.first_name,
         last_name=person.last_name,
         sex=person.sex,
         email=_email(person),
         phone=fictional_phone(number) if person.domain else "",
-        referent=cast.users[person.referent],
-        created_by=cast.users[person.referent],
-        source_on=_known_on(person, cast.on),
+        referent=by,
+        created_by=by,
+        source_on=known_on,
     )
-    for seat in person.seats:
-        people.add_mandate(
-            stakeholder=stakeholder,
-            kind=seat.kind,
-            territory=cast.territory(seat.place),
-            title=seat.title,
-            district=seat.district,
-            started_on=seat.since,
-            ended_on=seat.until,
-            rank=titles.rank_of(seat.kind, seat.title),
-        )
-    for job in person.jobs:
-        people.add_post(
-            stakeholder=stakeholder,
-            organization=cast.organizations[job.body],
-            title=job.title,
-            started_on=job.since,
-        )
+    _sign(stakeholder, by, known_on)
+    _write_seats(stakeholder, person, cast, known_on)
     noted = [
         people.note_exchange(
             stakeholder=stakeholder,
@@ -91,6 +79,38 @@ def _write(person: Person, cast: Cast, number: int) -> Stakeholder:
     for step in person.steps:
         _change_stance(stakeholder, step, noted, cast)
     return stakeholder
+
+
+def _write_seats(
+    stakeholder: Stakeholder, person: Person, cast: Cast, known_on: datetime.date
+) -> None:
+    by = cast.users[person.referent]
+    for seat in person.seats:
+        mandate = people.add_mandate(
+            stakeholder=stakeholder,
+            kind=seat.kind,
+            territory=cast.territory(seat.place),
+            title=seat.title,
+            district=seat.district,
+            started_on=seat.since,
+            ended_on=seat.until,
+            rank=titles.rank_of(seat.kind, seat.title),
+        )
+        _sign(mandate, by, max(known_on, seat.until or seat.since))
+    for job in person.jobs:
+        post = people.add_post(
+            stakeholder=stakeholder,
+            organization=cast.organizations[job.body],
+            title=job.title,
+            started_on=job.since,
+        )
+        _sign(post, by, known_on)
+
+
+def _sign(row: Stakeholder | Mandate | Post, by: User, on: datetime.date) -> None:
+    """Let the history of the row say that it was noted by this user on that day."""
+    noon = timezone.make_aware(datetime.datetime.combine(on, datetime.time(12)))
+    row.history.update(history_user=by, history_date=noon)
 
 
 def _change_stance(stakeholder: Stakeholder, step: Step, noted: list[Exchange], cast: Cast) -> None:

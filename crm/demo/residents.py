@@ -50,7 +50,7 @@ DWELLERS = (
             Agreement(
                 HOSTING,
                 21,
-                "Séjour et jardin. Le samedi de préférence, six personnes au plus. Le chien est gentil.",
+                "Séjour et jardin. En semaine après 14 h, six personnes au plus. Le chien est gentil.",
                 ends=-340,
             ),
             Agreement(TESTIMONY, 195, "Plaquettes, événements.", ends=-530),

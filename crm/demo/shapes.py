@@ -30,7 +30,7 @@ def day(when: When, on: datetime.date) -> datetime.date:
     over = meant.weekday() - FRIDAY
     if over <= 0:
         return meant
-    return meant - datetime.timedelta(days=over if when > 0 else over - 3)
+    return meant - datetime.timedelta(days=over if when >= 0 else over - 3)
 
 
 @dataclass(frozen=True, kw_only=True)
