@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission, require
 from contacts import naming, people
 from contacts.models import Stakeholder
-from directory import titles
-from directory.models import RegisterMandate, RegisterPerson, SeatKind
+from directory.models import RegisterPerson, SeatKind
+from directory.seats import SeatLine, seat_lines
 from ui import undo
 
 UNDO = "contacts.unfollow"
@@ -39,47 +39,37 @@ def follow(person: RegisterPerson, *, author: Any) -> tuple[Stakeholder, bool]:
     known = Stakeholder.objects.filter(register_person=person).first()
     if known is not None:
         return known, False
-    rows = current_seats(person)
-    if not rows:
+    lines = current_seats(person)
+    if not lines:
         raise NoSeat
     stakeholder = people.add_stakeholder(
         first_name=person.first_name,
         last_name=person.last_name,
         sex=person.sex,
         source=Stakeholder.Source.REGISTER,
-        source_on=max(row.last_seen_in.published_on for row in rows),
+        source_on=max(line.seen_on for line in lines),
         register_person=person,
         referent=author,
         created_by=author,
     )
-    for row in rows:
+    for line in lines:
         people.add_mandate(
             stakeholder=stakeholder,
-            kind=SeatKind(row.kind),
-            territory=row.territory,
-            district=row.district,
-            title=titles.title_of(row.kind, row.function, person.sex),
-            rank=titles.rank_of(row.kind, row.function),
-            started_on=row.function_started_on or row.started_on,
-            seen_in=row.last_seen_in,
+            kind=SeatKind(line.mandate.kind),
+            territory=line.territory,
+            district=line.district,
+            title=line.title,
+            rank=line.rank,
+            started_on=line.since,
+            seen_in=line.mandate.last_seen_in,
         )
     return stakeholder, True
 
 
-def current_seats(person: RegisterPerson) -> list[RegisterMandate]:
-    """Return the seats to take in: not the replaced ones, and a mayor once.
-
-    Every mayor stands in two files, as mayor and as municipal councillor "Maire".
-    """
-    rows = list(
-        person.mandates.current().select_related("territory", "last_seen_in").order_by("pk")
-    )
-    mayor_of = {row.territory_id for row in rows if row.kind == SeatKind.MAYOR}
-    return [
-        row
-        for row in rows
-        if not (titles.is_mayor(row.kind, row.function) and row.territory_id in mayor_of)
-    ]
+def current_seats(person: RegisterPerson) -> list[SeatLine]:
+    """Return the seats to take in: not the replaced ones, and a mayor once."""
+    rows = person.mandates.current().select_related("territory", "last_seen_in").order_by("pk")
+    return seat_lines(rows, person.sex)
 
 
 def offer_undo(request: HttpRequest, stakeholder: Stakeholder) -> None:

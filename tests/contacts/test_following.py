@@ -63,6 +63,13 @@ def test_without_a_mandate_day_of_function_the_start_of_the_mandate_counts(direc
     assert stakeholder.mandates.get().started_on == datetime.date(2026, 3, 20)
 
 
+def test_a_canton_is_told_as_one_says_it(director):
+    person = register.person()
+    register.seat(person, kind=SeatKind.DEPARTMENTAL, district="Quimper-1")
+    stakeholder, _new = following.follow(person, author=director)
+    assert stakeholder.mandates.get().district == "canton de Quimper-1"
+
+
 def test_somebody_without_a_seat_is_not_followed(director):
     with pytest.raises(following.NoSeat):
         following.follow(register.person(), author=director)

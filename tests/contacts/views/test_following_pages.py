@@ -97,3 +97,18 @@ def test_a_territory_shows_whom_we_follow_there_today(director, django_assert_nu
     with django_assert_num_queries(2):
         lines = followed_here(request, town)["rows"]
     assert [line["stakeholder"].last_name for line in lines] == ["A", "B", "C"]
+
+
+def test_the_page_of_a_territory_shows_them_with_their_seat(director, signed_in):
+    holder = make.stakeholder()
+    seat = make.mandate(holder)
+    page = signed_in(director).get(f"/territoires/{seat.territory_id}/").content.decode()
+    assert "Nous suivons ici" in page
+    assert f'href="/personnes/{holder.pk}/"' in page
+    assert "Maire de Port-Élorn" in page
+
+
+def test_the_register_offers_to_follow_a_line(director, signed_in):
+    person = _line()
+    page = signed_in(director).get("/annuaire/").content.decode()
+    assert f'action="/personnes/suivre/{person.pk}/"' in page
