@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,9 +18,11 @@ from django.utils.translation import ngettext
 
 from accounts.permissions import Permission, may
 from brochures.models import Brochure, Edition
+from contacts import seats
 from contacts.models import Exchange, Mandate, Stakeholder
+from events.attention import missing_for
 from events.models import Event
-from network.models import Stance, StanceChange
+from network import stances
 from operations.models import Consent, Milestone, Operation, Photo
 from ui.templatetags.ui import day, hour
 
@@ -66,8 +69,11 @@ def _link(href: str, text: object) -> SafeString:
     return format_html('<a href="{}">{}</a>', href, text)
 
 
-def _person(stakeholder: Stakeholder) -> SafeString:
-    return _link(reverse("stakeholder_detail", args=[stakeholder.pk]), stakeholder)
+def _person(stakeholder: Stakeholder, *, on: datetime.date | None = None) -> SafeString:
+    """Return the name, linked; with the first seat held on that day when one is given."""
+    name = _link(reverse("stakeholder_detail", args=[stakeholder.pk]), stakeholder)
+    seat = seats.first(stakeholder, on=on) if on else None
+    return format_html("{} ({})", name, _lowered([seat.line])[0]) if seat else name
 
 
 def joined(parts: Iterable[object]) -> SafeString:
@@ -81,28 +87,20 @@ def joined(parts: Iterable[object]) -> SafeString:
 
 def _events(now: datetime.datetime) -> Iterator[Item]:
     """Visits and ceremonies of the next days that are not ready."""
-    from events.attention import missing_for
-
     on = timezone.localdate(now)
-    soon = (
-        Event.objects.filter(
-            starts_at__gte=now, starts_at__lt=now + datetime.timedelta(days=SOON_DAYS)
-        )
-        .exclude(status=Event.Status.CANCELLED)
-        .select_related("operation", "commune")
-        .prefetch_related("hosts__resident__consents", "guests")
-        .order_by("starts_at", "pk")
+    soon = Event.objects.upcoming(now).filter(
+        starts_at__lt=now + datetime.timedelta(days=SOON_DAYS)
     )
-    for event in soon:
+    for event in soon.with_parts().order_by("starts_at", "pk"):
         missing = missing_for(event, on)
         if not missing:
             continue
-        days = (timezone.localdate(event.starts_at) - on).days
+        days = (event.starts_on - on).days
         yield Item(
             sentence=format_html(
                 _("{event}, {day} at {hour}: {missing}."),
                 event=_link(reverse("event_detail", args=[event.pk]), event.title),
-                day=day(event.starts_at, "full"),
+                day=day(event.starts_at, "weekday"),
                 hour=hour(event.starts_at),
                 missing=joined(_lowered(missing)),
             ),
@@ -159,21 +157,10 @@ def _without_contact(on: datetime.date) -> Iterator[Item]:
     )
 
 
-def _latest_stance() -> Subquery:
-    changes = StanceChange.objects.filter(stakeholder=OuterRef("pk"))
-    return Subquery(changes.order_by("-changed_on", "-pk").values("stance")[:1])
-
-
-def _allies() -> models.QuerySet[Stakeholder]:
-    return Stakeholder.objects.annotate(latest_stance=_latest_stance()).filter(
-        latest_stance__in=[Stance.CONVINCED, Stance.ADVOCATE]
-    )
-
-
 def _lost_seats(on: datetime.date) -> Iterator[Item]:
     """Convinced officials who no longer hold any seat."""
     lost = (
-        _allies()
+        stances.convinced()
         .filter(mandates__isnull=False)
         .exclude(pk__in=Mandate.objects.current(on).values("stakeholder_id"))
         .annotate(left_on=Max("mandates__ended_on"))
@@ -239,24 +226,16 @@ def _ceremonies_to_plan(on: datetime.date) -> Iterator[Item]:
 def _cold_ties(on: datetime.date) -> Iterator[Item]:
     """Convinced officials in office with whom nothing was exchanged for months."""
     cold = (
-        _allies()
-        .in_office(on)
-        .annotate(
-            spoken_on=Subquery(
-                Exchange.objects.filter(stakeholder=OuterRef("pk"))
-                .order_by("-happened_on")
-                .values("happened_on")[:1]
-            )
-        )
-        .filter(spoken_on__lt=on - datetime.timedelta(days=COLD_AFTER_DAYS))
-        .order_by(F("spoken_on").asc(), "pk")
+        stances.convinced(Stakeholder.objects.in_office(on).with_seats(on).with_last_exchange())
+        .filter(last_exchange_on__lt=on - datetime.timedelta(days=COLD_AFTER_DAYS))
+        .order_by("last_exchange_on", "pk")
     )
     for person in cold[:AT_MOST]:
         yield Item(
             sentence=format_html(
                 _("You have not been in touch with {person} since {month}."),
-                person=_person(person),
-                month=day(person.spoken_on, "month"),
+                person=_person(person, on=on),
+                month=day(person.last_exchange_on, "month"),
             ),
             reason=_("Carries our message, and the tie grows cold"),
             href=f"{reverse('stakeholder_detail', args=[person.pk])}#note",
@@ -269,12 +248,9 @@ def _cold_ties(on: datetime.date) -> Iterator[Item]:
 
 def _untouched_targets(on: datetime.date) -> Iterator[Item]:
     """People we want to convince and with whom nothing was ever exchanged."""
-    changes = StanceChange.objects.filter(stakeholder=OuterRef("pk")).order_by("-changed_on", "-pk")
     targets = (
-        Stakeholder.objects.annotate(targeted=Subquery(changes.values("is_target")[:1]))
-        .filter(targeted=True)
+        stances.targets(Stakeholder.objects.in_office(on).with_seats(on))
         .filter(~Exists(Exchange.objects.filter(stakeholder=OuterRef("pk"))))
-        .in_office(on)
         .order_by("sort_key", "pk")
     )
     found = list(targets[: AT_MOST + 1])
@@ -286,11 +262,11 @@ def _untouched_targets(on: datetime.date) -> Iterator[Item]:
                     "{people} are targets, and nobody has spoken to them yet.",
                     len(found),
                 ),
-                people=joined(_person(person) for person in found),
+                people=joined(_person(person, on=on) for person in found),
             ),
             reason=_("Target without any exchange"),
             href=reverse("stakeholder_detail", args=[found[0].pk]),
-            action=_("Start with the first"),
+            action=_("See their page"),
             icon="target",
             urgency=30,
             permission=Permission.EDIT_PEOPLE,
@@ -359,9 +335,7 @@ class Feature:
 
 def agenda(now: datetime.datetime) -> list[Event]:
     """Return the events of the next four weeks, the first six."""
-    ahead = Event.objects.filter(
-        ends_at__gte=now, starts_at__lt=now + datetime.timedelta(days=28)
-    ).exclude(status=Event.Status.CANCELLED)
+    ahead = Event.objects.upcoming(now).filter(starts_at__lt=now + datetime.timedelta(days=28))
     rows = ahead.select_related("commune").order_by("starts_at", "pk")
     return list(rows.fetch_mode(models.FETCH_RAISE)[:6])
 
@@ -380,13 +354,13 @@ def feature(on: datetime.date) -> Feature | None:
     return Feature(milestone.operation, photo, milestone.get_kind_display(), milestone.planned_on)
 
 
-def lede(items: list[Item], *, now: datetime.datetime) -> str:
-    """Return the sentence under the greeting."""
+def lede(user: Any, items: list[Item]) -> str:
+    """Return the sentence under the greeting: how much of it this user should not put off."""
     if not items:
         return _("Nothing presses today.")
-    pressing = sum(1 for item in items if item.urgency <= SOON_DAYS)
+    pressing = sum(item.urgency <= SOON_DAYS and may(user, item.permission) for item in items)
     if not pressing:
         return _("Nothing presses today; here is what would be worth an hour.")
     return ngettext("One thing should not wait.", "%(count)s things should not wait.", pressing) % {
-        "count": pressing
+        "count": str(apnumber(pressing)).capitalize()
     }

@@ -1,17 +1,21 @@
 """One search over everything: our people first, then what we do, then the public register."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlencode
 
-from directory.folding import fold
-from directory.territories import find_territories
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Permission, may
+from contacts import seats
 from contacts.models import Organization, Stakeholder
 from directory import search as register_search
+from directory.folding import words_of
+from directory.seats import seat_lines
+from directory.territories import find_territories
+from operations.finding import matching_operations
 from operations.models import Operation
 
 AT_MOST = 6
@@ -37,55 +41,53 @@ class Group:
     more: str = ""
 
 
-def search(user: Any, text: str) -> list[Group]:
+def search(text: str) -> list[Group]:
     """Return what matches every word, group by group, empty groups left out."""
-    words = fold(text).split()
+    words = words_of(text)
     if len("".join(words)) < SHORTEST:
         return []
-    groups = [_people(words, text), _operations(words), _organizations(words), _territories(text)]
-    if may(user, Permission.READ):
-        groups.append(_register(text))
+    groups = [
+        _people(words, text),
+        _operations(text),
+        _organizations(words),
+        _territories(text),
+        _register(text),
+    ]
     return [group for group in groups if group.hits]
 
 
 def _people(words: list[str], text: str) -> Group:
-    found = Stakeholder.objects.order_by("sort_key", "pk")
-    for word in words:
-        found = found.filter(search_text__contains=word)
     on = timezone.localdate()
-    hits = [
-        Hit(reverse("stakeholder_detail", args=[person.pk]), str(person), person.seat_line(on))
-        for person in found.with_seats()[:AT_MOST]
-    ]
-    return Group(
-        _("People we keep in touch with"), "users", hits, f"{reverse('stakeholder_list')}?q={text}"
-    )
+    found = Stakeholder.objects.matching(words).order_by("sort_key", "pk").with_seats(on)
+    hits = []
+    for person in found[:AT_MOST]:
+        seat = seats.first(person, on=on)
+        about = seat.line if seat else ""
+        hits.append(Hit(reverse("stakeholder_detail", args=[person.pk]), str(person), about))
+    label = _("People we keep in touch with")
+    return Group(label, "users", hits, _address("stakeholder_list", text) if hits else "")
 
 
-def _operations(words: list[str]) -> Group:
-    every = Operation.objects.select_related("commune").order_by("name", "pk")
+def _operations(text: str) -> Group:
+    found = Operation.objects.select_related("commune").in_bulk(matching_operations(text)[:AT_MOST])
     hits = [
-        Hit(
-            reverse("operation_detail", args=[operation.pk]), operation.name, operation.commune.name
-        )
-        for operation in every
-        if all(word in fold(f"{operation.name} {operation.commune.name}") for word in words)
+        Hit(reverse("operation_detail", args=[pk]), operation.name, operation.commune.name)
+        for pk, operation in found.items()
     ]
-    return Group(_("Operations"), "buildings", hits[:AT_MOST])
+    return Group(_("Operations"), "buildings", hits)
 
 
 def _organizations(words: list[str]) -> Group:
-    every = Organization.objects.order_by("name", "pk")
+    found = Organization.objects.matching(words).order_by("sort_key", "pk")
     hits = [
         Hit(
             reverse("organization_detail", args=[organization.pk]),
             organization.name,
             organization.get_kind_display(),
         )
-        for organization in every
-        if all(word in fold(organization.name) for word in words)
+        for organization in found[:AT_MOST]
     ]
-    return Group(_("Organizations"), "building-bank", hits[:AT_MOST])
+    return Group(_("Organizations"), "building-bank", hits)
 
 
 def _territories(text: str) -> Group:
@@ -101,11 +103,16 @@ def _territories(text: str) -> Group:
 
 
 def _register(text: str) -> Group:
-    found = register_search.search(text, limit=AT_MOST)
-    hits = [Hit(f"{reverse('register_list')}?q={person}", str(person), "") for person in found]
-    return Group(
-        _("Register of elected officials"),
-        "address-book",
-        hits,
-        f"{reverse('register_list')}?q={text}",
-    )
+    people = register_search.search(text, limit=AT_MOST)
+    prefetch_related_objects(people, register_search.seats())
+    hits = []
+    for person in people:
+        lines = seat_lines(cast("Any", person).seats, person.sex)
+        about = " · ".join(f"{line.title} {line.of}".strip() for line in lines[:2])
+        hits.append(Hit(_address("register_list", str(person)), str(person), about))
+    label = _("Register of elected officials")
+    return Group(label, "address-book", hits, _address("register_list", text))
+
+
+def _address(url_name: str, text: str) -> str:
+    return f"{reverse(url_name)}?{urlencode({'q': text})}"

@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_count": len(items[shown:]),
         "agenda": today.agenda(now),
         "feature": today.feature(timezone.localdate(now)),
-        "lede": today.lede(items, now=now),
+        "lede": today.lede(request.user, items),
         "first_steps": first_steps.steps(request.user),
     }
     return render(request, "crm/home.html", context)
@@ -38,7 +38,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search everything; htmx asks for the results alone."""
     q = request.GET.get("q", "").strip()[:100]
     template = "crm/search.html#results" if is_htmx(request) else "crm/search.html"
-    context = {"q": q, "groups": searching.search(request.user, q)}
+    context = {"q": q, "groups": searching.search(q)}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

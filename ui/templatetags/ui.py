@@ -1,6 +1,7 @@
 """The kit's tags: icons, dates as French writes them, form controls, panels."""
 
 import datetime
+import re
 import uuid
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,13 @@ from django.utils.translation import gettext as _
 from ui import registry, writes
 
 register = template.Library()
+DAY_STYLES = {
+    "long": "j F Y",
+    "full": "l j F Y",
+    "weekday": "l j F",
+    "short": "j F",
+    "month": "F Y",
+}
 ICONS = Path(__file__).parent.parent / "static" / "vendor" / "tabler-icons"
 
 
@@ -46,16 +54,18 @@ def once() -> SafeString:
 
 @register.filter
 def day(value: datetime.date | None, style: str = "long") -> str:
-    """Write a day: "1er mai 2026"; style "full" adds the weekday, "short" is "1er mai"."""
+    """Write a day: "1er mai 2026"; "full" adds the weekday, "weekday" has no year.
+
+    "short" is "1er mai", "month" is "mai 2026".
+    """
     if value is None:
         return ""
     if isinstance(value, datetime.datetime):
         value = timezone.localtime(value).date()
-    pattern = {"long": "j F Y", "full": "l j F Y", "short": "j F", "month": "F Y"}[style]
-    text = formats.date_format(value, pattern)
-    if get_language() == "fr" and value.day == 1 and style != "month":
-        text = text.replace("1 ", "1er ", 1) if style != "full" else text.replace(" 1 ", " 1er ", 1)
-    return text.replace(" ", "\N{NO-BREAK SPACE}", 1) if style in ("long", "short") else text
+    text = formats.date_format(value, DAY_STYLES[style])
+    if get_language() == "fr" and value.day == 1:
+        text = re.sub(r"\b1 ", "1er ", text, count=1)
+    return re.sub(r"(\d(?:er)?) (?=\D)", "\\1\N{NO-BREAK SPACE}", text, count=1)
 
 
 @register.filter
