@@ -75,8 +75,8 @@ class Event(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("event", "being prepared")
-        CONFIRMED = "confirmed", pgettext_lazy("event", "confirmed")
-        CANCELLED = "cancelled", pgettext_lazy("event", "cancelled")
+        CONFIRMED = "confirmed", pgettext_lazy("event", "date confirmed")
+        CANCELLED = "cancelled", pgettext_lazy("event", "event cancelled")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)

@@ -128,7 +128,7 @@ def test_control_characters_and_quotes_break_nothing(scheduler: User) -> None:
         scheduler,
         title="Visite\r\nATTENDEE:mailto:x@y.fr\x0b\x1b",
         meeting_point="Place; de, l’Église\\n\u2028au fond",
-        note="a\tb\x00c",
+        note="a\tb\x1fc",
     )
     (found,) = read(calendar.event_file(event, address=ADDRESS + "\r\nX:1"))
     assert "attendee" not in found

@@ -38,7 +38,10 @@ def nolwenn(visit: Event) -> Resident:
 
 def test_it_says_when_where_and_what_is_missing(reader: User, visit: Event, signed_in: Any) -> None:
     page = signed_in(reader).get(visit.get_absolute_url()).text
-    assert "Jeudi 3 décembre 2026, de 10\N{NO-BREAK SPACE}h à 12\N{NO-BREAK SPACE}h" in page
+    assert (
+        "Jeudi 3\N{NO-BREAK SPACE}décembre 2026, de 10\N{NO-BREAK SPACE}h à 12\N{NO-BREAK SPACE}h"
+        in page
+    )
     assert "dans 11 jours" in page
     assert "Devant la mairie, Port-Élorn" in page
     for sentence in (
