@@ -1,7 +1,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from contacts.models import Mandate
 from crm import home
@@ -9,7 +8,7 @@ from network.models import Stance, StanceChange
 from operations.models import Milestone
 from tests import make
 
-NOW = timezone.make_aware(datetime.datetime(2026, 11, 22, 9, 0))
+NOW = datetime.datetime(2026, 11, 22, 8, 0, tzinfo=datetime.UTC)
 TODAY = make.TODAY
 
 
@@ -45,16 +44,20 @@ def test_a_tie_grows_cold_after_six_months(director, days, count):
 def test_a_cold_tie_is_said_with_the_seat_and_the_month(director):
     person = ally(director, 200)
     assert sentences(director) == [
-        f'Pas d’échange avec <a href="/personnes/{person.pk}/">Maëlle Kervelec’h</a>'
-        " (maire de Port-Élorn) depuis mai 2026."
+        (
+            f'Pas d’échange avec <a href="/personnes/{person.pk}/">Maëlle Kervelec’h</a>'
+            " (maire de Port-Élorn) depuis mai 2026."
+        )
     ]
 
 
 def test_a_convinced_official_who_lost_the_seat_is_not_forgotten(director):
     person = ally(director, 10, ended_on=datetime.date(2026, 3, 21))
     assert sentences(director) == [
-        f'<a href="/personnes/{person.pk}/">Maëlle Kervelec’h</a> ne siège plus\xa0:'
-        " remerciez, et rencontrez qui lui succède."
+        (
+            f'<a href="/personnes/{person.pk}/">Maëlle Kervelec’h</a> ne siège plus\xa0:'
+            " remerciez, et rencontrez qui lui succède."
+        )
     ]
 
 
