@@ -15,6 +15,7 @@ def edition(kind: str = SeatKind.MAYOR, **extra: Any) -> RegisterEdition:
         "published_on": datetime.date(2026, 5, 6),
         "file_name": "x.csv",
         "sha256": kind,
+        "imported_at": datetime.datetime(2026, 5, 7, tzinfo=datetime.UTC),
     } | extra
     made, _new = RegisterEdition.objects.get_or_create(kind=kind, **values)
     return made
@@ -29,6 +30,7 @@ def person(first_name: str = "Anne", last_name: str = "Le Goff", **extra: Any) -
         "folded_last": folded[0],
         "folded_first": folded[1],
         "sort_key": " ".join(folded),
+        "search_text": " ".join(folded),
     } | extra
     return RegisterPerson.objects.create(first_name=first_name, last_name=last_name, **values)
 
