@@ -126,12 +126,16 @@ def _operations(contents: Contents) -> Iterator[str]:
         yield _("No operation is chosen.")
         return
     for entry in contents.operations:
-        if entry.picture is None and contents.audience == "commune":
-            yield _("No photo for %(name)s: a drawing takes its place.") % {"name": entry.name}
         if not entry.home_count:
             yield _("%(name)s has no home yet: say how many, on its page.") % {"name": entry.name}
-    if contents.audience != "commune":
-        return
+    if contents.audience == "commune":
+        yield from _commune_operations(contents)
+
+
+def _commune_operations(contents: Contents) -> Iterator[str]:
+    for entry in contents.operations:
+        if entry.picture is None:
+            yield _("No photo for %(name)s: a drawing takes its place.") % {"name": entry.name}
     if contents.cover is None:
         yield _("No cover photo: a drawing takes its place.")
     limit = text_limit(min(len(contents.operations), COMMUNE_OPERATIONS))

@@ -1,4 +1,4 @@
-"""The colours of a printed visual, drawn from the cooperative's own one, readable whatever it is."""
+"""The colours of a printed visual, drawn from the cooperative's own, readable whatever it is."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ PAPER = (248, 244, 236)
 FALLBACK = "#0f5c4a"
 READABLE = 4.5  # WCAG 1.4.3, contrast of running text
 DEEP = 7.0
+LINEAR_BELOW = 0.03928  # the foot of the sRGB curve, as WCAG 2 writes it
 
 type Rgb = tuple[int, int, int]
 
@@ -72,5 +73,5 @@ def _luminance(colour: Rgb) -> float:
     parts = []
     for value in colour:
         share = value / 255
-        parts.append(share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4)
+        parts.append(share / 12.92 if share <= LINEAR_BELOW else ((share + 0.055) / 1.055) ** 2.4)
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

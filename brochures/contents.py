@@ -1,4 +1,4 @@
-"""What a printed visual is filled with: plain values, no database, so that it can be tried alone."""
+"""What a printed visual is filled with: plain values, no database; it can be tried alone."""
 
 import datetime
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Drawings made on the server for print: a motif where no photo is, the production chart, the path."""
+"""Drawings made for print: a motif where no photo is, the production chart, the path."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,13 +47,16 @@ def houses(palette: Palette, *, seed: int, width: int = 600, height: int = 400) 
         _SVG.format(w=width, h=height, more=' preserveAspectRatio="xMidYMax slice"'),
         f'<rect width="{width}" height="{height}" fill="{palette.wash}"/>',
         f'<circle cx="{sun}" cy="{height * 0.3:.0f}" r="{height * 0.12:.0f}" fill="#f0c987"/>',
-        f'<path d="M0 {base} C{width * 0.3:.0f} {height * 0.62:.0f} {width * 0.6:.0f} {height * 0.8:.0f}'
-        f' {width} {height * 0.6:.0f} V{height} H0 Z" fill="{palette.soft}" opacity=".45"/>',
+        (
+            f'<path d="M0 {base} C{width * 0.3:.0f} {height * 0.62:.0f}'
+            f" {width * 0.6:.0f} {height * 0.8:.0f} {width} {height * 0.6:.0f}"
+            f' V{height} H0 Z" fill="{palette.soft}" opacity=".45"/>'
+        ),
     ]
     left = -dice.pick(10, 40)
     while left < width:
         house = dice.pick(70, 120) * height // 400
-        parts.append(_house(palette, dice, left, base, house, height))
+        parts.append(_house(palette, dice, left=left, base=base, width=house, height=height))
         left += house + dice.pick(-4, 10)
     parts.append(
         f'<rect y="{base}" width="{width}" height="{height - base}" fill="{palette.deep}"/>'
@@ -61,7 +64,7 @@ def houses(palette: Palette, *, seed: int, width: int = 600, height: int = 400) 
     return "".join(parts) + "</svg>"
 
 
-def _house(palette: Palette, dice: _Dice, left: int, base: int, width: int, height: int) -> str:
+def _house(palette: Palette, dice: _Dice, *, left: int, base: int, width: int, height: int) -> str:
     walls = dice.pick(95, 170) * height // 400
     roof = round(width * dice.pick(50, 75) / 100)
     top = base - walls
@@ -69,11 +72,15 @@ def _house(palette: Palette, dice: _Dice, left: int, base: int, width: int, heig
     slate = (palette.accent, palette.deep, palette.soft)[dice.pick(0, 2)]
     chimney = left + round(width * 0.68)
     parts = [
-        f'<rect x="{chimney}" y="{top - roof * 0.82:.0f}" width="{width * 0.1:.0f}"'
-        f' height="{roof * 0.6:.0f}" fill="{palette.deep}"/>',
+        (
+            f'<rect x="{chimney}" y="{top - roof * 0.82:.0f}" width="{width * 0.1:.0f}"'
+            f' height="{roof * 0.6:.0f}" fill="{palette.deep}"/>'
+        ),
         f'<rect x="{left}" y="{top}" width="{width}" height="{walls}" fill="{wall}"/>',
-        f'<path d="M{left - 4} {top} L{left + width / 2:.0f} {top - roof} L{left + width + 4} {top} Z"'
-        f' fill="{slate}"/>',
+        (
+            f'<path d="M{left - 4} {top} L{left + width / 2:.0f} {top - roof}'
+            f' L{left + width + 4} {top} Z" fill="{slate}"/>'
+        ),
     ]
     pane = round(width * 0.17)
     for floor in range(max(1, walls // (pane * 3))):
@@ -96,7 +103,7 @@ def production_chart(
     slot = width / max(len(bars), 1)
     parts = [
         _SVG.format(w=width, h=height, more=""),
-        f'<line x1="0" y1="{base}" x2="{width}" y2="{base}" stroke="{palette.ink}" stroke-width="1"/>',
+        f'<line x1="0" y1="{base}" x2="{width}" y2="{base}" stroke="{palette.ink}"/>',  # ground
     ]
     for place, bar in enumerate(bars):
         left = slot * place + slot * 0.26
@@ -139,13 +146,15 @@ def _legend(labels: Sequence[str], colours: Sequence[str], palette: Palette) -> 
 
 
 def residential_path(steps: Sequence[tuple[str, str]], palette: Palette) -> str:
-    """Return the three steps of a life in our homes along one line, each with a word and a phrase."""
+    """Return the steps of a life in our homes along one line, each a word and a phrase."""
     width, height, line = 696, 150, 62
     slot = width / len(steps)
     parts = [
         _SVG.format(w=width, h=height, more=""),
-        f'<path d="M{slot / 2:.0f} {line} H{width - slot / 2:.0f}" stroke="{palette.soft}"'
-        ' stroke-width="2.5" stroke-dasharray="1 7" stroke-linecap="round" fill="none"/>',
+        (
+            f'<path d="M{slot / 2:.0f} {line} H{width - slot / 2:.0f}" stroke="{palette.soft}"'
+            ' stroke-width="2.5" stroke-dasharray="1 7" stroke-linecap="round" fill="none"/>'
+        ),
     ]
     for place, (word, phrase) in enumerate(steps):
         middle = slot * (place + 0.5)
@@ -155,8 +164,8 @@ def residential_path(steps: Sequence[tuple[str, str]], palette: Palette) -> str:
             f'<g transform="translate({middle - 24:.0f} {line - 25})" fill="none"'
             f' stroke="{palette.accent}" stroke-width="2.6" stroke-linejoin="round"'
             f' stroke-linecap="round">{_PATH_ICONS[place % 3]}</g>'
-            f'<text x="{middle:.0f}" y="124" text-anchor="middle" font-size="17" fill="{palette.ink}"'
-            f' font-family="Print Display, Print Sans">{escape(word)}</text>'
+            f'<text x="{middle:.0f}" y="124" text-anchor="middle" font-size="17"'
+            f' fill="{palette.ink}" font-family="Print Display, Print Sans">{escape(word)}</text>'
             f'<text x="{middle:.0f}" y="142" text-anchor="middle" font-size="10.5"'
             f' fill="{palette.ink}" {FONT}>{escape(phrase)}</text>'
         )
@@ -165,6 +174,9 @@ def residential_path(steps: Sequence[tuple[str, str]], palette: Palette) -> str:
 
 _PATH_ICONS = (
     '<path d="M8 42V21L24 8l16 13v21z"/><path d="M20 42V30h8v12"/>',
-    '<path d="M8 42V21L24 8l16 13v21z"/><circle cx="20" cy="27" r="4.5"/><path d="M23 30l8 8m-3-3l3-3"/>',
+    (
+        '<path d="M8 42V21L24 8l16 13v21z"/><circle cx="20" cy="27" r="4.5"/>'
+        '<path d="M23 30l8 8m-3-3l3-3"/>'
+    ),
     '<path d="M4 42V24l12-10 12 10v18z"/><path d="M28 30l8-7 8 7v12H28"/><path d="M13 42V33h6v9"/>',
 )

@@ -26,7 +26,7 @@ def remove(figure: Figure) -> list[int]:
 
 
 def restore(pk: int, *, brochures: list[int]) -> bool:
-    """Bring a removed figure back, also in the brochures that printed it; tell whether it worked."""
+    """Bring a removed figure back, also in the brochures that printed it; tell if it worked."""
     if Figure.objects.filter(pk=pk).exists():
         return False
     history: Any = Figure.history.filter(id=pk)

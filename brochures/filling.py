@@ -161,7 +161,7 @@ def _notes() -> dict[str, contents.Note]:
             text=text.text,
             source=text.source,
             on=text.checked_on,
-            duration=wordings.DURATIONS.get(topic, ""),
+            duration=text.duration,
         )
         for topic, text in wordings.texts().items()
     }

@@ -32,7 +32,7 @@ def start_brochure(
     on: datetime.date,
     organization: Organization | None = None,
 ) -> Brochure:
-    """Start a brochure filled with what is known: operations, photo, words, figures, testimonial."""
+    """Start a brochure with what is known: operations, photo, words, figures, testimonial."""
     chosen = proposed_operations(audience=audience, commune=commune, on=on)
     with translation.override("fr"):
         headline, introduction = _first_words(audience, commune)

@@ -21,6 +21,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\w-])([àyÀ]) (?=\w)"), f"\\1{NO_BREAK}"),
 )
 _SHORT = re.compile(r"(?<![\w-])(au|le|la|les|un|de|du|et|en|ou|où|si|Le|La|Un|En) (?=\w)")
+LONG_WORD = 9  # letters: one that long may stand alone on the last line
+LONG_PAIR = 18
 _ORDINAL = re.compile(r"\b(1)(er|re)\b|\b(\d+)(e)\b")
 
 
@@ -60,7 +62,8 @@ def keep_last_words(text: str) -> str:
     """Tie the last two words together, so that no line holds one word alone."""
     body = text.rstrip()
     head, space, last = body.rpartition(" ")
-    if not space or len(last) > 9 or len(head.rpartition(" ")[2]) + len(last) > 18:
+    before = head.rpartition(" ")[2]
+    if not space or len(last) > LONG_WORD or len(before) + len(last) > LONG_PAIR:
         return text
     return f"{head}{NO_BREAK}{last}{text[len(body) :]}"
 
