@@ -16,7 +16,11 @@ class DirectoryConfig(AppConfig):
 
         registry.register_menu_entry(
             registry.MenuEntry(
-                url_name="register_list", label=_("Directory"), icon="address-book", order=40
+                url_name="register_list",
+                label=_("Directory"),
+                icon="address-book",
+                order=40,
+                is_daily=False,
             )
         )
         jobs.register(loading.KIND, loading.perform)
