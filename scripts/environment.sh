@@ -28,7 +28,7 @@ wanted=$(sha256sum <"$requirements")
 installed=.venv/installed-$what
 if [ "$(cat "$installed" 2>/dev/null)" != "$wanted" ]; then
     echo "Installing what $requirements names (a minute the first time)…"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input \
         --require-hashes -r "$requirements" || {
         echo "The packages of $requirements could not be installed: check the network, then start again." >&2
         exit 1
