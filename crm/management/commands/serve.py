@@ -17,6 +17,8 @@ from django.db.migrations.executor import MigrationExecutor
 from accounts import demo_team
 from accounts.models import Cooperative, User
 from crm import serving
+from crm.demo import loading
+from directory import territories
 from directory.models import Territory
 
 SERVER_THREADS = 4
@@ -66,8 +68,8 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         if not Territory.objects.exists():
             self._say("Loading the territories of France…")
-            call_command("load_territories", verbosity=0)
-        if demo and not User.objects.exists():
+        territories.load()
+        if demo and not loading.is_in_use():
             self._say("Loading the demonstration data…")
             call_command("demo", verbosity=0)
         if _static_files_changed():
