@@ -23,7 +23,10 @@ WIDE_SHAPES = (1, 3, 5)  # an odd number of operations: the first one takes the 
 LEAD_LIMIT = 300
 CALENDAR_LINES = 4
 PRESENTATION_LIMIT = 420
-SHORT_PIPELINE = 5
+SHORT_PIPELINE = 4
+PIPELINE_WITH_SHARES = 8
+SHARES = 5
+SHARE_BAR = 45  # millimetres of the bar that stands for all the homes
 PIPELINE_STEPS = ("permit", "ground_breaking", "delivery")
 SAFETY = ("resale", "buy_back", "rehousing")
 
@@ -232,7 +235,7 @@ def _bank(contents: Contents, colours: Palette) -> dict[str, Any]:
         ),
         "chart_alt": _chart_alt(contents),
         "pipeline": [_pipeline_line(entry) for entry in contents.operations],
-        "shares": _shares(contents),
+        "shares": _shares(contents) if len(contents.operations) <= PIPELINE_WITH_SHARES else [],
         "feature": pictured[0] if pictured else None,
     }
 
@@ -253,9 +256,15 @@ def _shares(contents: Contents) -> list[dict[str, Any]]:
         for homes in entry.tenures:
             counts[homes.label] = counts.get(homes.label, 0) + homes.count
     total = sum(counts.values())
+    largest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:SHARES]
     return [
-        {"label": label, "count": count, "percent": round(100 * count / total)}
-        for label, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        {
+            "label": label,
+            "count": count,
+            "percent": round(100 * count / total),
+            "width": round(SHARE_BAR * count / total),
+        }
+        for label, count in largest
     ]
 
 

@@ -142,7 +142,7 @@ def _studio(
 ) -> HttpResponse:
     context = _context(request, brochure, on) | {
         "form": form,
-        "seen": form.seen,
+        "seen": form.version_seen,
         "refusal": refusal,
         "may_edit": may(request.user, Permission.EDIT_BROCHURES),
     }
