@@ -205,3 +205,15 @@ class ExchangeForm(GuardedModelForm):
         if self.on is not None and happened_on > self.on:
             raise ValidationError(_("An exchange has happened already: choose today or before."))
         return happened_on
+
+
+class FieldNoteForm(ExchangeForm):
+    """Notes what was said before one forgets: who it was comes with it."""
+
+    stakeholder = StakeholderField(
+        label=_("With whom"), help_text=_("Type a name, a commune or an organization.")
+    )
+    field_order = ("stakeholder", "text", "channel", "happened_on", "is_private")
+
+    class Meta(ExchangeForm.Meta):
+        pass

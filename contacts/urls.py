@@ -13,6 +13,7 @@ urlpatterns = [
     path("personnes/<int:pk>/modifier/", stakeholders.stakeholder_edit, name="stakeholder_edit"),
     path("personnes/<int:pk>/echanges/", exchanges.exchange_add, name="exchange_add"),
     path("personnes/<int:pk>/fonctions/", seats.post_add, name="post_add"),
+    path("noter/", exchanges.field_note, name="field_note"),
     path("echanges/<int:pk>/modifier/", exchanges.exchange_edit, name="exchange_edit"),
     path("echanges/<int:pk>/supprimer/", exchanges.exchange_delete, name="exchange_delete"),
     path("fonctions/<int:pk>/modifier/", seats.post_edit, name="post_edit"),

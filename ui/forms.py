@@ -15,6 +15,8 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ui.templatetags.ui import day, hour
+
 
 class FormRenderer(TemplatesSetting):
     """Draws forms and fields with the templates of the kit."""
@@ -89,7 +91,7 @@ class GuardedModelForm(forms.ModelForm[Any]):
         return model_to_dict(instance, fields=self._guarded)
 
     @property
-    def seen(self) -> str:
+    def version_seen(self) -> str:
         """Return the fingerprint the page carries: the one it was first shown with."""
         if self.is_bound:
             return str(self.data.get("_seen", ""))
@@ -103,7 +105,7 @@ class GuardedModelForm(forms.ModelForm[Any]):
         model = type(self.instance)
         stored = model._base_manager.select_for_update().get(pk=self.instance.pk)
         self.stored_fingerprint = _fingerprint(self.guarded_values(stored))
-        if self.stored_fingerprint in (self.seen, self.data.get("_keep_mine")):
+        if self.stored_fingerprint in (self.version_seen, self.data.get("_keep_mine")):
             return cleaned
         self.conflict = list(self._differences(stored))
         latest = (
@@ -150,7 +152,21 @@ def _readable(field: forms.BoundField) -> str:
         wanted = {str(item) for item in (value if isinstance(value, list | tuple) else [value])}
         labels = [str(label) for key, label in choices if str(key) in wanted]
         return ", ".join(labels) or "—"
+    if isinstance(value, tuple):  # what a pick box holds: the text, and the key behind it
+        return str(value[0]) or "—"
+    if isinstance(field.field, DateField | MomentField):
+        return _moment_in_words(field.field, value)
     return str(field.field.prepare_value(value))
+
+
+def _moment_in_words(field: DateField | MomentField, value: Any) -> str:
+    try:
+        moment = field.to_python(value)
+    except ValidationError:
+        return str(value)
+    if isinstance(moment, datetime.datetime):
+        return f"{day(moment)}, {hour(moment)}"
+    return day(moment)
 
 
 class PickWidget(forms.TextInput):

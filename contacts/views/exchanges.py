@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission, allowed
 from contacts import exchanges, people, reverting
-from contacts.forms import ExchangeForm
+from contacts.forms import ExchangeForm, FieldNoteForm
 from contacts.views.stakeholders import blank_note, find, render_page
 from ui.htmx import is_htmx
 from ui.writes import one_write
@@ -33,6 +33,20 @@ def exchange_add(request: HttpRequest, pk: int) -> HttpResponse:
     if is_htmx(request):
         return render_page(request, stakeholder, blank_note())
     return redirect(f"{reverse('stakeholder_detail', args=[pk])}#thread")
+
+
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def field_note(request: HttpRequest) -> HttpResponse:
+    """Note an exchange from anywhere: one box, the person, what was said."""
+    today = timezone.localdate()
+    form = FieldNoteForm(request.POST or None, on=today, initial={"happened_on": today})
+    if request.method == "POST" and form.is_valid():
+        exchange = people.note_exchange(author=request.user, **form.cleaned_data)
+        reverting.offer(request, _("Noted."), kind="exchange", pk=exchange.pk)
+        return redirect(f"{reverse('stakeholder_detail', args=[exchange.stakeholder_id])}#thread")
+    status = 422 if form.is_bound else 200
+    return render(request, "contacts/field_note.html", {"form": form}, status=status)
 
 
 @allowed(Permission.EDIT_PEOPLE)

@@ -33,7 +33,7 @@ def opened(operation: Operation) -> dict[str, Any]:
         "name": operation.name,
         "commune": operation.commune_id,
         "address": operation.address,
-        "_seen": form.seen,
+        "_seen": form.version_seen,
     }
 
 

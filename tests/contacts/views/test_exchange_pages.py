@@ -113,7 +113,7 @@ def test_a_note_is_corrected_and_the_correction_taken_back(director, signed_in):
     exchange = make.exchange(make.stakeholder(), director, text="Avant.")
     client = signed_in(director)
     url = reverse("exchange_edit", args=[exchange.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     page = client.post(url, _typed(text="Après.", _seen=seen), follow=True).content.decode()
     exchange.refresh_from_db()
     assert exchange.text == "Après."
@@ -126,7 +126,7 @@ def test_a_correction_of_an_older_version_is_refused_with_both(director, signed_
     exchange = make.exchange(make.stakeholder(), director, text="Avant.")
     client = signed_in(director)
     url = reverse("exchange_edit", args=[exchange.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     Exchange.objects.filter(pk=exchange.pk).update(text="Entre-temps.")
     answer = client.post(url, _typed(text="Après.", _seen=seen))
     assert answer.status_code == 422
@@ -152,7 +152,7 @@ def test_undo_does_not_overwrite_what_came_after(director, signed_in):
     exchange = make.exchange(make.stakeholder(), director, text="Avant.")
     client = signed_in(director)
     url = reverse("exchange_edit", args=[exchange.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     page = client.post(url, _typed(text="Après.", _seen=seen), follow=True).content.decode()
     exchange.text = "Plus tard."
     exchange.save()

@@ -65,7 +65,7 @@ def test_an_organization_is_added_then_renamed(director, signed_in):
     holder = people.add_stakeholder(first_name="Y", last_name="N", source_on=make.TODAY)
     people.add_post(stakeholder=holder, organization=bank, title="D")
     url = reverse("organization_edit", args=[bank.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     client.post(url, {"name": "Crédit Vieux", "kind": "bank", "_seen": seen})
     assert Stakeholder.objects.matching(["credit", "vieux"]).exists()
 

@@ -38,7 +38,7 @@ def test_a_post_is_ended_and_stays_on_the_page(director, signed_in):
         "organization_pk": post.organization_id,
         "started_on": "2024-01-01",
         "ended_on": "2026-06-30",
-        "_seen": form.seen,
+        "_seen": form.version_seen,
     }
     page = client.post(url, typed, follow=True).content.decode()
     post.refresh_from_db()
@@ -51,7 +51,7 @@ def test_a_mandate_is_ended_by_hand_and_the_end_taken_back(director, signed_in):
     mandate = make.mandate(make.stakeholder())
     client = signed_in(director)
     url = reverse("mandate_end", args=[mandate.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     page = client.post(url, {"ended_on": "2026-11-01", "_seen": seen}, follow=True)
     mandate.refresh_from_db()
     assert mandate.ended_on == datetime.date(2026, 11, 1)
@@ -64,7 +64,7 @@ def test_a_mandate_ends_after_it_starts(director, signed_in):
     mandate = make.mandate(make.stakeholder())
     client = signed_in(director)
     url = reverse("mandate_end", args=[mandate.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     answer = client.post(url, {"ended_on": "2025-01-01", "_seen": seen})
     assert answer.status_code == 422
     assert "Un mandat se termine après avoir commencé" in answer.content.decode()

@@ -88,7 +88,7 @@ def test_a_name_is_edited_and_found_again(director, signed_in):
     person = people.add_stakeholder(first_name="Anne", last_name="Avant", source_on=make.TODAY)
     client = signed_in(director)
     url = reverse("stakeholder_edit", args=[person.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     typed = _typed(first_name="Anne", last_name="Après", _seen=seen)
     assert client.post(url, typed).status_code == 302
     assert Stakeholder.objects.matching(["apres"]).get() == person
@@ -98,7 +98,7 @@ def test_an_edit_of_an_older_version_shows_both(director, signed_in):
     person = people.add_stakeholder(first_name="Anne", last_name="Avant", source_on=make.TODAY)
     client = signed_in(director)
     url = reverse("stakeholder_edit", args=[person.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     person.phone = "06 00 00 00 00"
     person.save()
     answer = client.post(url, _typed(first_name="Anne", last_name="Après", _seen=seen))

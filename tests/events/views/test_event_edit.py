@@ -108,7 +108,7 @@ def test_moving_an_event_counts_up_and_says_who_is_to_be_told(
     event.guests.create(stakeholder=make.stakeholder())
     url = reverse("event_edit", args=[event.pk])
     client = signed_in(scheduler)
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     answer = client.post(
         url, typed(kind="home_visit", starts_at="2026-12-04T10:00", _seen=seen), follow=True
     )
@@ -121,7 +121,7 @@ def test_an_edit_based_on_an_older_version_is_refused(scheduler: User, signed_in
     event = make.event(scheduler)
     url = reverse("event_edit", args=[event.pk])
     client = signed_in(scheduler)
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     event.meeting_point = "Place de l’Église"
     event.save()
     answer = client.post(url, typed(kind="home_visit", _seen=seen))
