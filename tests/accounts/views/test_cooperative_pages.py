@@ -30,7 +30,7 @@ def picture(size: tuple[int, int] = (2000, 500), kind: str = "JPEG") -> SimpleUp
 
 def sent(desk: Any, **changes: Any) -> Any:
     address = reverse("cooperative_edit")
-    seen = desk.get(address).context["form"].seen
+    seen = desk.get(address).context["form"].version_seen
     return desk.post(address, IDENTITY | {"_seen": seen} | changes)
 
 

@@ -23,7 +23,7 @@ def typed(client, address, **changes):
             data[bound.name], data[f"{bound.name}_pk"] = value
         else:
             data[bound.name] = bound.value() if bound.value() is not None else ""
-    return data | {"_seen": form.seen, "_once": str(uuid.uuid4())} | changes
+    return data | {"_seen": form.version_seen, "_once": str(uuid.uuid4())} | changes
 
 
 def full(commune, bank):

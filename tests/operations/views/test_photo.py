@@ -82,7 +82,7 @@ def test_a_photo_without_author_rights_or_description_is_refused(client):
 
 def test_what_is_said_of_a_photo_is_changed(client, photo):
     url = reverse("photo_edit", args=[photo.pk])
-    seen = client.get(url).context["form"].seen
+    seen = client.get(url).context["form"].version_seen
     changed = SAID | once() | {"_seen": seen, "alt": "Le verger"}
     assert client.post(url, changed).headers["Location"] == place(photo.operation)
     photo.refresh_from_db()

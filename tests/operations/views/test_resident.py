@@ -118,7 +118,7 @@ def test_bad_input_says_why(client, resident):
 
 def test_an_edit_of_an_older_version_is_refused(client, resident):
     address = url("resident_edit", resident.pk)
-    seen = client.get(address).context["form"].seen
+    seen = client.get(address).context["form"].version_seen
     Resident.objects.update(phone="06 99 99 99 99")
     response = client.post(address, typed(resident, _seen=seen, phone="07 00 00 00 00"))
     assert response.status_code == 422

@@ -74,7 +74,7 @@ def test_words_of_tomorrow_or_of_nobody_are_refused(client, consent, resident):
 def test_an_edit_of_an_older_version_is_refused(client, consent, resident, communicator):
     said = words(resident, communicator)
     address = reverse("testimonial_edit", args=[said.pk])
-    seen = client.get(address).context["form"].seen
+    seen = client.get(address).context["form"].version_seen
     Words.objects.update(signature="Nolwenn Q.")
     response = client.post(address, typed(resident, _seen=seen, signature="N. Quéré"))
     assert response.status_code == 422
@@ -84,7 +84,7 @@ def test_an_edit_of_an_older_version_is_refused(client, consent, resident, commu
 def test_words_are_changed_while_their_author_agrees(client, consent, resident, communicator):
     said = words(resident, communicator)
     address = reverse("testimonial_edit", args=[said.pk])
-    seen = client.get(address).context["form"].seen
+    seen = client.get(address).context["form"].version_seen
     assert client.post(address, typed(resident, _seen=seen)).status_code == 302
     said.refresh_from_db()
     assert said.signature == "Nolwenn, à Port-Élorn"
