@@ -2,8 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import models
@@ -37,7 +37,8 @@ class Item:
     """One sentence of the home page.
 
     `urgency` is a number of days: what should be done first comes first. `permission` is what the
-    action needs; the sentence comes later for those who can only read it.
+    action needs; the sentence comes later for those who can only read it, and leads to
+    `read_href`.
     """
 
     sentence: SafeString
@@ -47,6 +48,11 @@ class Item:
     icon: str
     urgency: int
     permission: Permission
+    read_href: str = ""
+
+    def to_read(self) -> Self:
+        """Return the same sentence for someone who may only look."""
+        return replace(self, href=self.read_href or self.href, action=_("See"))
 
 
 def items(user: Any, *, now: datetime.datetime) -> list[Item]:
@@ -62,7 +68,9 @@ def items(user: Any, *, now: datetime.datetime) -> list[Item]:
         *_unusable_words(on),
         *_unhanded_editions(on),
     ]
-    return sorted(found, key=lambda item: (not may(user, item.permission), item.urgency))
+    mine = {item: may(user, item.permission) for item in found}
+    ranked = sorted(found, key=lambda item: (not mine[item], item.urgency))
+    return [item if mine[item] else item.to_read() for item in ranked]
 
 
 def _link(href: str, text: object) -> SafeString:
@@ -217,6 +225,7 @@ def _ceremonies_to_plan(on: datetime.date) -> Iterator[Item]:
             reason=_in_days((planned_on - on).days),
             href=f"{reverse('event_add')}?operation={operation.pk}&kind={kinds[Milestone.Kind(milestone.kind)]}",
             action=_("Plan it"),
+            read_href=reverse("operation_detail", args=[operation.pk]),
             icon="calendar-plus",
             urgency=(planned_on - on).days,
             permission=Permission.EDIT_EVENTS,
