@@ -14,7 +14,7 @@ from crm.demo.mayors import MAYORS
 from crm.demo.neighbours import NEIGHBOURS
 from crm.demo.places import BODIES
 from crm.demo.representatives import REPRESENTATIVES
-from crm.demo.services import SERVICES_AND_BANKS
+from crm.demo.institutions import SERVICES_AND_BANKS
 from crm.demo.shapes import Person, Step, day
 from crm.demo.trades import TRADES_AND_VOICES
 from directory import titles

@@ -38,7 +38,7 @@ class Command(BaseCommand):
             f" {summary.stakeholder_count} parties prenantes,"
             f" {summary.operation_count} opérations,"
             f" {summary.event_count} événements,"
-            f" {summary.edition_count} éditions de plaquettes. Toutes les personnes sont inventées.",
+            f" {summary.edition_count} éditions de plaquettes. Les personnes sont inventées.",
             verbosity,
         )
 
