@@ -31,7 +31,7 @@ def edited(desk: Any, member: User, **changes: Any) -> dict[str, Any]:
     """Return what the edit page of a member posts, with some fields changed."""
     shown = desk.get(reverse("user_edit", args=[member.pk])).context["form"]
     values = {name: shown[name].value() or "" for name in shown.fields}
-    return values | {"_seen": shown.seen} | changes
+    return values | {"_seen": shown.version_seen} | changes
 
 
 def said(response: Any) -> list[str]:

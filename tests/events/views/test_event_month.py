@@ -86,7 +86,7 @@ def test_htmx_gets_the_agenda_alone_but_the_whole_page_when_it_goes_back(
     assert title.strip() == "<title>Agenda – novembre 2026 · Entregent</title>"
     assert "HX-Request" in part.headers["Vary"]
     back = client.get(URL, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
-    assert "<!doctype html>" in back.text
+    assert "<!DOCTYPE html>" in back.text
 
 
 def test_a_stranger_does_not_learn_that_it_exists(stranger: User, signed_in: Any) -> None:
