@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -21,7 +22,7 @@ class StartForm(forms.Form):
     """Who will read it, and about which commune."""
 
     audience = forms.ChoiceField(
-        label=pgettext_lazy("brochure", "who will read it"),
+        label=capfirst(pgettext_lazy("brochure", "who will read it")),
         choices=[
             (Audience.COMMUNE, gettext_lazy("The commune: its operations, prices, what we ask")),
             (Audience.BANK, gettext_lazy("A bank: figures, risk, production, governance")),
@@ -29,9 +30,9 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Audience.COMMUNE,
     )
-    commune = CommuneField(label=gettext_lazy("commune"))
+    commune = CommuneField(label=capfirst(gettext_lazy("commune")))
     organization = OrganizationField(
-        label=gettext_lazy("bank"),
+        label=capfirst(gettext_lazy("bank")),
         required=False,
         help_text=gettext_lazy("For a brochure that names the bank it is written for."),
     )
@@ -120,8 +121,8 @@ def _testimonial_label(testimonial: Testimonial) -> str:
 class HandoverForm(forms.ModelForm[Handover]):
     """To whom, when, how."""
 
-    stakeholder = StakeholderField(label=pgettext_lazy("handover", "to whom"))
-    handed_on = DateField(label=gettext_lazy("date"))
+    stakeholder = StakeholderField(label=capfirst(pgettext_lazy("handover", "to whom")))
+    handed_on = DateField(label=capfirst(gettext_lazy("date")))
 
     class Meta:
         model = Handover
@@ -143,11 +144,11 @@ class FigureForm(GuardedModelForm):
     """A figure, never without its source and its date."""
 
     territory = CommuneField(
-        label=gettext_lazy("commune"),
+        label=capfirst(gettext_lazy("commune")),
         required=False,
         help_text=gettext_lazy("Left empty: about the cooperative as a whole."),
     )
-    dated_on = DateField(label=gettext_lazy("date of the figure"))
+    dated_on = DateField(label=capfirst(gettext_lazy("date of the figure")))
 
     class Meta:
         model = Figure
@@ -166,7 +167,7 @@ class FigureForm(GuardedModelForm):
 class WordingForm(GuardedModelForm):
     """A reference text, who says so and when it was checked."""
 
-    checked_on = DateField(label=gettext_lazy("checked on"))
+    checked_on = DateField(label=capfirst(gettext_lazy("checked on")))
 
     class Meta:
         model = Wording

@@ -28,6 +28,11 @@ def own_media_store(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
+def content(edition):
+    with edition.pdf.open("rb") as file:
+        return file.read()
+
+
 def start(author, audience="commune", **extra):
     return start_brochure(
         audience=audience, commune=make.commune(), author=author, on=TODAY, **extra
@@ -77,7 +82,7 @@ def test_an_edition_keeps_the_file_its_checksum_and_its_author(communicator):
     samples.operation()
     brochure = start(communicator)
     edition = freeze(brochure=brochure, author=communicator, on=TODAY)
-    data = edition.pdf.open("rb").read()
+    data = content(edition)
     assert hashlib.sha256(data).hexdigest() == edition.sha256
     assert (edition.number, edition.page_count, edition.title) == (1, 4, brochure.headline)
     assert edition.frozen_at.date() == TODAY
@@ -129,7 +134,7 @@ def test_a_planned_delivery_is_not_called_done(communicator):
     operation.milestones.update(done_on=None, planned_on=datetime.date(2028, 6, 1))
     Milestone.objects.filter(operation=operation).update(kind=Milestone.Kind.DELIVERY)
     edition = freeze(brochure=start(communicator), author=communicator, on=TODAY)
-    reader = pypdf.PdfReader(io.BytesIO(edition.pdf.open("rb").read()))
+    reader = pypdf.PdfReader(io.BytesIO(content(edition)))
     text = " ".join(reader.pages[1].extract_text().split())
     assert "livraison prévue en juin 2028" in text
 
