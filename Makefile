@@ -30,11 +30,12 @@ check: environment-test lint types layers ## The quick part: everything but the 
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) -m pytest -n $(PROCESSES) --ignore=tests/browser
 
-lint: ## Style of Python and of templates
+lint: ## Style of Python and of templates, dependencies named
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djangofmt --check $(TEMPLATES)
 	@$(BIN)/djlint --lint --quiet $(PACKAGES)
+	@$(BIN)/deptry . 2>&1 | tail -n 5; test $${PIPESTATUS[0]} -eq 0
 TEMPLATES = $$(git ls-files '*/templates/*.html')
 
 types: ## Types, strictly

@@ -111,6 +111,7 @@ POLICY: dict[str, Rule] = {
     "stakeholder_add": EDIT_PEOPLE,
     "stakeholder_edit": EDIT_PEOPLE,
     "stakeholder_follow": by_post(EDIT_PEOPLE),
+    "field_note": EDIT_PEOPLE,
     "exchange_add": EDIT_PEOPLE,
     "exchange_edit": EDIT_PEOPLE,
     "exchange_delete": by_post(EDIT_PEOPLE),

@@ -10,11 +10,11 @@ from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from contacts.naming import words
 from crm.demo.cast import Cast
 from crm.demo.councillors import COUNCILLORS
+from crm.demo.institutions import SERVICES_AND_BANKS
 from crm.demo.mayors import MAYORS
 from crm.demo.neighbours import NEIGHBOURS
 from crm.demo.places import BODIES
 from crm.demo.representatives import REPRESENTATIVES
-from crm.demo.institutions import SERVICES_AND_BANKS
 from crm.demo.shapes import Person, Step, day
 from crm.demo.trades import TRADES_AND_VOICES
 from directory import titles
