@@ -10,18 +10,25 @@ from itertools import batched
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import matching, respelling
-from directory.models import RegisterEdition, RegisterLoad, StagedRow, Territory
+from directory.models import RegisterEdition, RegisterLoad, StagedRow
 from directory.territories import add_unofficial
 
 Outcome = StagedRow.Outcome
 SHOWN_REFUSALS = 50
 PEOPLE_AT_ONCE = 500
 
+_PLACED = """
+    UPDATE directory_stagedrow SET territory_id = t.id FROM directory_territory AS t
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+        AND directory_stagedrow.territory_id IS NULL
+        AND t.kind = directory_stagedrow.territory_kind
+        AND t.code = directory_stagedrow.territory_code
+"""
 _PEOPLE = """
     INSERT INTO directory_registerperson (last_name, first_name, sex, born_on, identity,
         folded_last, folded_first, match_key, sort_key, search_text)
@@ -149,10 +156,10 @@ class Applied:
 def apply(load: RegisterLoad) -> Applied:
     """Bring the staged rows into the register. Called inside a transaction."""
     edition = _edition_of(load)
-    _place(load)
     with connection.cursor() as cursor:
         _one_at_a_time(cursor)
         _tell_planner(cursor)
+        _place(cursor, load)
         spellings = matching.match(load)
         united = matching.unite_within(load)
         cursor.execute(_PEOPLE, [load.pk])
@@ -193,19 +200,13 @@ def _edition_of(load: RegisterLoad) -> RegisterEdition:
     return edition
 
 
-def _place(load: RegisterLoad) -> None:
+def _place(cursor: Any, load: RegisterLoad) -> None:
     """Give a territory to the rows whose code the official geography does not know."""
     unknown = StagedRow.objects.filter(load=load, outcome="", territory=None)
-    places = unknown.order_by("territory_kind", "territory_code", "line")
-    seen: dict[tuple[str, str], str] = {}
-    for kind, code, label in places.values_list(
-        "territory_kind", "territory_code", "territory_label"
-    ):
-        seen.setdefault((kind, code), label)
-    for (kind, code), label in seen.items():
-        territory = Territory.objects.filter(kind=kind, code=code).first()
-        territory = territory or add_unofficial(kind=kind, code=code, label=label)
-        unknown.filter(territory_kind=kind, territory_code=code).update(territory=territory)
+    places = unknown.values_list("territory_kind", "territory_code")
+    labelled = places.annotate(Min("territory_label")).order_by("territory_kind", "territory_code")
+    add_unofficial(labelled)
+    cursor.execute(_PLACED, [load.pk])
 
 
 def _one_at_a_time(cursor: Any) -> None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Territory
 from directory.register_file import LARGEST
-from directory.reporting import too_early
 from directory.territories import find_communes
 from directory.uploads import Waiting
 from ui.forms import DateField, PickField
@@ -72,10 +71,8 @@ class EditionForm(forms.Form):
         self.on = on
 
     def clean_published_on(self) -> datetime.date:
-        """Refuse a day before the mandates the file names, or to come."""
+        """Refuse a day that has not come."""
         day: datetime.date = self.cleaned_data["published_on"]
-        if self.waiting.latest and day < self.waiting.latest:
-            raise ValidationError(too_early(self.waiting.latest), code="early")
         if day > self.on:
             raise ValidationError(_("This day has not come yet."), code="late")
         return day

@@ -55,15 +55,21 @@ def summary(loaded: Loaded, *, kind: str, on: datetime.date) -> str:
     }
 
 
-def counts_words(added: int, updated: int, unchanged: int, refused: int) -> str:
-    """Return "12 added, 3 updated, 0 unchanged, 1 refused", the rows of a file."""
+def counts_words(
+    added: int, updated: int, unchanged: int, refused: int, *, short: bool = False
+) -> str:
+    """Return "12 added, 3 updated, 0 unchanged, 1 refused", the rows of a file.
+
+    The short form leaves out what did not happen.
+    """
     parts = (
         (added, ngettext("%(count)s added", "%(count)s added", added)),
         (updated, ngettext("%(count)s updated", "%(count)s updated", updated)),
         (unchanged, ngettext("%(count)s unchanged", "%(count)s unchanged", unchanged)),
         (refused, ngettext("%(count)s refused", "%(count)s refused", refused)),
     )
-    return ", ".join(text % {"count": number(count)} for count, text in parts)
+    said = [(count, text) for count, text in parts if count or not short] or list(parts[:1])
+    return ", ".join(text % {"count": number(count)} for count, text in said)
 
 
 def edition_words(edition: RegisterEdition) -> str:
@@ -73,6 +79,7 @@ def edition_words(edition: RegisterEdition) -> str:
         edition.updated_count,
         edition.unchanged_count,
         edition.refused_count,
+        short=True,
     )
 
 
@@ -92,8 +99,8 @@ def facts(loaded: Loaded) -> list[list[str]]:
 
 
 def too_early(latest: datetime.date) -> str:
-    """Return why a file cannot have been published on the day given."""
-    return _("This file names mandates that began on %(day)s: it was not published before.") % {
+    """Return the doubt about a file that names mandates later than its own date."""
+    return _("This file names mandates that begin on %(day)s: check the day it was published.") % {
         "day": written(latest)
     }
 

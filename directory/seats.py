@@ -67,6 +67,17 @@ def district_words(mandate: RegisterMandate) -> str:
     return mandate.district
 
 
+def mayors_of(communes: Iterable[Territory]) -> dict[int, RegisterPerson]:
+    """Return the mayor of each commune by its primary key, as the latest file names them."""
+    mandates = (
+        RegisterMandate.objects.current()
+        .filter(kind=SeatKind.MAYOR, territory__in=[commune.pk for commune in communes])
+        .select_related("person")
+        .order_by("last_seen_in__published_on", "function_started_on", "pk")
+    )
+    return {one.territory_id: one.person for one in mandates}
+
+
 @dataclass(frozen=True)
 class Sitting:
     """Who sits in a body, by kind of seat: in its latest file, or only in an earlier one."""

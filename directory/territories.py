@@ -7,6 +7,7 @@ import csv
 import gzip
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -100,16 +101,22 @@ def filed_under(name: str) -> str:
     return place_key(name)[:200]
 
 
-def add_unofficial(*, kind: str, code: str, label: str) -> Territory:
-    """Return a new territory that only the register names, with the label of the file."""
-    department = region = None
+def add_unofficial(places: Iterable[tuple[str, str, str]]) -> None:
+    """Add the territories that only the register names: kind, code, label of the file."""
+    places = list(places)
+    departments: dict[str, Territory] = {}
+    if places:
+        departments = {row.code: row for row in Territory.objects.filter(kind=K.DEPARTMENT)}
+    made = [_unofficial(kind, code, label or code, departments) for kind, code, label in places]
+    Territory.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def _unofficial(kind: str, code: str, label: str, departments: dict[str, Territory]) -> Territory:
+    department = None
     if kind == K.COMMUNE:
-        prefix = code[:3] if code.startswith(("97", "98")) else code[:2]
-        department = Territory.objects.filter(kind=K.DEPARTMENT, code=prefix).first()
-        region = department.region if department else None
-    label = label or code
+        department = departments.get(code[:3]) or departments.get(code[:2])
     is_council = kind == K.INTERCOMMUNALITY and label.startswith(("CC ", "CA ", "CU "))
-    return Territory.objects.create(
+    return Territory(
         kind=kind,
         code=code,
         name=label,
@@ -117,7 +124,7 @@ def add_unofficial(*, kind: str, code: str, label: str) -> Territory:
         sort_key=filed_under(label),
         legal_kind=label[:2] if is_council else "",
         department=department,
-        region=region,
+        region_id=department.region_id if department else None,
         is_official=False,
     )
 

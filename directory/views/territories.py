@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from accounts.permissions import Permission, allowed
 from directory.models import Territory
 from directory.reporting import children_words, kind_words
-from directory.seats import sitting_in
+from directory.seats import mayors_of, sitting_in
 from directory.territories import children_of, find_communes, find_territories
 from ui import picking, registry
 from ui.htmx import is_htmx
@@ -35,6 +35,9 @@ def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Territory.objects.select_related(*parents).fetch_mode(models.FETCH_RAISE), pk=pk
     )
     sitting = sitting_in(territory)
+    children = list(children_of(territory).fetch_mode(models.FETCH_RAISE))
+    has_mayors = territory.kind == Territory.Kind.INTERCOMMUNALITY
+    mayors = mayors_of(children) if has_mayors else {}
     people = list({person.pk: person for person, _line in sitting.everybody}.values())
     return render(
         request,
@@ -45,7 +48,7 @@ def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "parents": [parent for parent in (getattr(territory, p) for p in parents) if parent],
             "sitting": sitting,
             "seen_on": max((line.seen_on for _person, line in sitting.present), default=None),
-            "children": children_of(territory).fetch_mode(models.FETCH_RAISE),
+            "children": [(child, mayors.get(child.pk)) for child in children],
             "children_title": children_words(territory),
             "actions": registry.row_actions(request, "register_list", people),
         },

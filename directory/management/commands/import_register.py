@@ -43,7 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{path}")
         try:
             file = recognise(path)
-            day = _published_on(file, published_on)
+            day = self._published_on(file, published_on)
             loaded = load_file(path=path, published_on=day)
         except (NotARegisterFile, OSError) as refusal:
             self.stderr.write(f"  {refusal}")
@@ -54,16 +54,15 @@ class Command(BaseCommand):
             self.stdout.write(f"    {line}")
         return True
 
-
-def _published_on(file: RegisterFile, given: datetime.date | None) -> datetime.date:
-    """Return the day the file was published. Raises NotARegisterFile when it cannot be."""
-    latest = survey(file).latest_on
-    day = given or date_in_name(file.path) or latest
-    if day is None:
-        raise NotARegisterFile(_("Give the day it was published with --published-on."))
-    if latest and latest > day:
-        raise NotARegisterFile(reporting.too_early(latest))
-    return day
+    def _published_on(self, file: RegisterFile, given: datetime.date | None) -> datetime.date:
+        """Return the day the file was published. Raises NotARegisterFile when it cannot be told."""
+        latest = survey(file).latest_on
+        day = given or date_in_name(file.path) or latest
+        if day is None:
+            raise NotARegisterFile(_("Give the day it was published with --published-on."))
+        if latest and latest > day:
+            self.stdout.write(f"  {reporting.too_early(latest)}")
+        return day
 
 
 def _day(text: str) -> datetime.date:
