@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import team
 from accounts.forms import CooperativeForm, MemberForm, last_administrator_text
@@ -19,6 +19,7 @@ REOPEN = "accounts.reopen"
 
 
 @allowed(Permission.MANAGE_USERS)
+@require_safe
 def user_list(request: HttpRequest) -> HttpResponse:
     """Show the team: who, in which roles, whose account is closed."""
     members = (
@@ -126,7 +127,7 @@ def cooperative_edit(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Permission.READ)
-@require_GET
+@require_safe
 def cooperative_logo(request: HttpRequest) -> FileResponse:
     """Serve the logo."""
     logo = Cooperative.current().logo

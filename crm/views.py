@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
 from crm import first_steps
@@ -16,6 +17,7 @@ SHOWN = 7
 
 
 @allowed(Permission.READ)
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say in sentences what needs doing today."""
     now = timezone.now()
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Permission.READ)
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search everything; htmx asks for the results alone."""
     q = request.GET.get("q", "").strip()[:100]
@@ -54,6 +57,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say which page is not for this role."""
     return render(request, "crm/refusal.html", {"status": 403}, status=403)
+
+
+@login_not_required
+def form_outdated(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form was open since before the last sign-in, or did not come from one of ours."""
+    return render(request, "crm/refusal.html", {"status": "form"}, status=403)
 
 
 @login_not_required

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from ui import undo as undoing
 from ui.context import THEMES
@@ -18,6 +18,7 @@ from ui.models import Job
 YEAR = 365 * 24 * 3600
 
 
+@require_safe
 def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far a job is; only its owner sees it. htmx asks for the part that moves."""
     job = get_object_or_404(Job, pk=pk, owner_id=request.user.pk)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
@@ -20,6 +21,7 @@ from ui.writes import one_write
 
 @vary_on_headers("HX-Request")
 @allowed(Permission.READ)
+@require_safe
 def organization_list(request: HttpRequest) -> HttpResponse:
     """List organizations; htmx gets the rows only."""
     q = request.GET.get("q", "")
@@ -36,6 +38,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Permission.READ)
+@require_safe
 def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an organization, its people now and before."""
     organization = get_object_or_404(Organization.objects.select_related("territory"), pk=pk)

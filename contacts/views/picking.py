@@ -1,6 +1,7 @@
 """Proposals as one types the name of a person or of an organization."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
 from contacts import fields
@@ -8,6 +9,7 @@ from ui.picking import Option, options
 
 
 @allowed(Permission.READ)
+@require_safe
 def stakeholder_pick(request: HttpRequest) -> HttpResponse:
     """Propose people we follow."""
     found = fields.find_stakeholders(request.GET.get("q", ""))
@@ -15,6 +17,7 @@ def stakeholder_pick(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Permission.READ)
+@require_safe
 def organization_pick(request: HttpRequest) -> HttpResponse:
     """Propose organizations we know, with what they are."""
     found = fields.find_organizations(request.GET.get("q", ""))

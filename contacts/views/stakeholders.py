@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
@@ -25,6 +26,7 @@ THREAD_SIZE = 20  # exchanges on the page; the older ones are one click away
 
 @vary_on_headers("HX-Request")
 @allowed(Permission.READ)
+@require_safe
 def stakeholder_list(request: HttpRequest) -> HttpResponse:
     """List the people we follow; htmx gets the rows only."""
     on = timezone.localdate()
@@ -45,6 +47,7 @@ def stakeholder_list(request: HttpRequest) -> HttpResponse:
 
 @vary_on_headers("HX-Request")
 @allowed(Permission.READ)
+@require_safe
 def stakeholder_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person: who they are, what was said, and what higher packages know of them."""
     return render_page(request, find(pk), blank_note())

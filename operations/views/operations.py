@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed, may
 from operations.catalogue import entries, narrowed, summary
@@ -24,6 +25,7 @@ CATALOGUE_PAGE = 24
 
 
 @allowed(Permission.READ)
+@require_safe
 def operation_list(request: HttpRequest) -> HttpResponse:
     """Show the catalogue, commune by commune."""
     on = timezone.localdate()
@@ -45,6 +47,7 @@ def operation_list(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Permission.READ)
+@require_safe
 def operation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an operation: what it is, where it stands, who takes part, who lives there."""
     on = timezone.localdate()
@@ -101,6 +104,7 @@ def operation_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed(Permission.READ)
+@require_safe
 def operation_pick(request: HttpRequest) -> HttpResponse:
     """Propose operations as one types."""
     found = find_operations(request.GET.get("q", ""))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_POST
+from django.views.decorators.http import condition, require_POST, require_safe
 
 from accounts.permissions import Permission, allowed, require
 from operations import photos
@@ -98,12 +98,14 @@ def _name(pk: int, *, small: bool) -> str:
 
 
 @allowed(Permission.READ)
+@require_safe
 def photo_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Serve a photo to the team: the media store has no public address."""
     return _served(request, _name(pk, small=False))
 
 
 @allowed(Permission.READ)
+@require_safe
 def photo_small(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Serve the rendition for lists."""
     return _served(request, _name(pk, small=True))
