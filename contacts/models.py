@@ -17,15 +17,20 @@ from simple_history.models import HistoricalRecords
 from accounts.permissions import Permission, may
 from directory.models import RegisterEdition, RegisterPerson, SeatKind, Territory
 
+# What counts of a search: a pasted page would make a query too deep or too long for SQLite.
+MOST_WORDS = 20
+LONGEST_WORD = 60
+
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     """Organizations, by what one types."""
 
     def matching(self, words: Sequence[str], text: str = "") -> Self:
         """Organizations … whose name holds all the folded words, or the text as typed."""
+        text = text.replace("\0", "")[:200]  # PostgreSQL refuses the character, no name holds it
         folded = Q()
-        for word in words:
-            folded &= Q(sort_key__contains=word)
+        for word in words[:MOST_WORDS]:
+            folded &= Q(sort_key__contains=word[:LONGEST_WORD])
         return self.filter(folded | Q(name__icontains=text) if text else folded)
 
     def with_people_count(self, on: datetime.date) -> Self:
@@ -90,8 +95,8 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
     def matching(self, words: Sequence[str]) -> Self:
         """Stakeholders … whose name, seats or organizations hold all the folded words."""
         found = self
-        for word in words:
-            found = found.filter(search_text__contains=word)
+        for word in words[:MOST_WORDS]:
+            found = found.filter(search_text__contains=word[:LONGEST_WORD])
         return found
 
     def with_last_exchange(self, visible_to: Any = None) -> Self:

@@ -12,9 +12,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.forms.models import model_to_dict
 from django.forms.renderers import TemplatesSetting
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ui.keys import key_of
 from ui.templatetags.ui import day, hour
 
 
@@ -197,6 +199,9 @@ class PickWidget(forms.TextInput):
         return context
 
 
+LONGEST_PICK = 300  # characters of a text that may mean a row
+
+
 class PickField[M: Model](forms.Field):
     """One row chosen among too many for a `<select>`: a commune, a person, an organization.
 
@@ -228,11 +233,11 @@ class PickField[M: Model](forms.Field):
         """Return the text and the key to show again."""
         if isinstance(value, tuple):
             return value
-        row = (
-            self.get(int(value))
-            if isinstance(value, int | str) and str(value).isdecimal()
-            else value
-        )
+        if isinstance(value, int | str):
+            key = key_of(str(value))
+            row = self.get(key) if key is not None else None
+        else:
+            row = value
         return (self.row_label(row), str(row.pk)) if row else ("", "")
 
     def clean(self, value: Any) -> M | None:
@@ -245,16 +250,18 @@ class PickField[M: Model](forms.Field):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
             return None
-        chosen = self.get(int(pk)) if pk.isdecimal() else None
+        key = key_of(pk)
+        chosen = self.get(key) if key is not None else None
         if chosen is not None and self.row_label(chosen) == text:
             return chosen
-        rows = list(self.find(text))
+        rows = list(self.find(text)) if len(text) <= LONGEST_PICK else []
         exact = [row for row in rows if self.row_label(row).casefold() == text.casefold()]
         rows = exact if len(exact) == 1 else rows
         if len(rows) == 1:
             return rows[0]
         if not rows:
-            raise ValidationError(self.error_messages["none"], code="none", params={"text": text})
+            said = {"text": Truncator(text).chars(LONGEST_PICK)}
+            raise ValidationError(self.error_messages["none"], code="none", params=said)
         labels = " · ".join(self.row_label(row) for row in rows[:5])
         raise ValidationError(
             self.error_messages["many"], code="many", params={"text": text, "labels": labels}

@@ -34,7 +34,7 @@ def page_of[M: Model](
     descending = key.startswith("-")
     column = key.removeprefix("-")
     backwards = "before" in request.GET and "after" not in request.GET
-    edge = _edge(request.GET.get("before" if backwards else "after", ""))
+    edge = _edge(request.GET.get("before" if backwards else "after", ""), column)
     downwards = descending != backwards
     order = (f"-{column}", "-pk") if downwards else (column, "pk")
     window = queryset.order_by(*order)
@@ -66,15 +66,20 @@ def _link(request: HttpRequest, direction: str, row: Model, column: str) -> str:
     value: Any = getattr(row, column)
     if hasattr(value, "isoformat"):
         value = value.isoformat()
-    query[direction] = signing.dumps([value, row.pk], salt="ui.listing")
+    query[direction] = signing.dumps([value, row.pk], salt=_salt(column))
     return f"?{query.urlencode()}"
 
 
-def _edge(token: str) -> tuple[Any, int] | None:
+def _salt(column: str) -> str:
+    """Return what ties an edge to its order: the edge of a list of days is none among names."""
+    return f"ui.listing.{column}"
+
+
+def _edge(token: str, column: str) -> tuple[Any, int] | None:
     if not token:
         return None
     try:
-        value, pk = signing.loads(token, salt="ui.listing")
+        value, pk = signing.loads(token, salt=_salt(column))
     except signing.BadSignature:
         return None
     return value, pk

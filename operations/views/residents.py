@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.permissions import Permission, allowed, require
@@ -20,12 +20,14 @@ from operations.forms import ConsentForm, ResidentForm
 from operations.models import Consent, Operation, Resident
 from ui import undo
 from ui.htmx import is_htmx
+from ui.keys import key_of
 from ui.listing import page_of
 from ui.picking import Option, options
 from ui.writes import one_write
 
 
 @allowed(Permission.READ_RESIDENTS)
+@require_safe
 def resident_list(request: HttpRequest) -> HttpResponse:
     """Show the residents with what each agrees to."""
     on = timezone.localdate()
@@ -41,6 +43,7 @@ def resident_list(request: HttpRequest) -> HttpResponse:
 
 
 @allowed(Permission.READ_RESIDENTS)
+@require_safe
 def resident_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a resident: how to reach them, what they agreed to, what they said."""
     on = timezone.localdate()
@@ -68,10 +71,8 @@ def resident_add(request: HttpRequest) -> HttpResponse:
 
 
 def _operation_asked_for(request: HttpRequest) -> Operation | None:
-    pk = request.GET.get("operation", "")
-    return (
-        Operation.objects.select_related("commune").filter(pk=pk).first() if pk.isdigit() else None
-    )
+    pk = key_of(request.GET.get("operation", ""))
+    return Operation.objects.select_related("commune").filter(pk=pk).first() if pk else None
 
 
 @allowed(Permission.EDIT_RESIDENTS)
@@ -90,6 +91,7 @@ def resident_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed(Permission.READ_RESIDENTS)
+@require_safe
 def resident_pick(request: HttpRequest) -> HttpResponse:
     """Propose residents as one types: their name and operation, nothing else."""
     found = find_residents(request.GET.get("q", ""))
@@ -146,6 +148,7 @@ def undo_withdraw(request: HttpRequest, *, pks: list[int]) -> str:
 
 
 @allowed(Permission.READ_RESIDENTS)
+@require_safe
 def consent_form(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Show the paper to sign, ready to print; `?version=` shows one signed before."""
     resident = get_object_or_404(Resident.objects.select_related("operation__commune"), pk=pk)

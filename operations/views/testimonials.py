@@ -7,17 +7,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
 from operations.fields import find_residents, resident_label
 from operations.forms import TestimonialForm
 from operations.models import Consent, Resident, Testimonial
+from ui.keys import key_of
 from ui.listing import page_of
 from ui.picking import Option, options
 from ui.writes import one_write
 
 
 @allowed(Permission.READ)
+@require_safe
 def testimonial_list(request: HttpRequest) -> HttpResponse:
     """Show the words collected, the latest first."""
     found = (
@@ -47,9 +50,8 @@ def testimonial_add(request: HttpRequest) -> HttpResponse:
 
 
 def _resident_asked_for(request: HttpRequest) -> Resident | None:
-    pk = request.GET.get("resident", "")
-    found = Resident.objects.select_related("operation")
-    return found.filter(pk=pk).first() if pk.isdigit() else None
+    pk = key_of(request.GET.get("resident", ""))
+    return Resident.objects.select_related("operation").filter(pk=pk).first() if pk else None
 
 
 @allowed(Permission.EDIT_TESTIMONIALS)
@@ -70,6 +72,7 @@ def testimonial_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @allowed(Permission.EDIT_TESTIMONIALS)
+@require_safe
 def testimonial_resident_pick(request: HttpRequest) -> HttpResponse:
     """Propose residents by name, with what they agreed to; never an address."""
     on = timezone.localdate()

@@ -206,3 +206,19 @@ def test_what_was_typed_is_shown_again(db):
 def test_a_commune_is_shown_by_its_name(db):
     assert str(make.commune()) == "Port-Élorn"
     assert Territory.objects.count() == 1
+
+
+def pick(find=lambda text: []) -> PickField[Operation]:
+    return PickField(url_name="operation_pick", find=find, get=lambda pk: None)
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "²", "-1", "1e5", "\0"])
+def test_a_choice_whose_key_is_none_is_read_by_its_text(operation, key):
+    assert pick(lambda text: [operation]).clean(("Le Clos des Pins", key)) == operation
+    assert pick().prepare_value(key) == ("", "")
+
+
+def test_a_whole_page_pasted_into_a_pick_box_means_nothing_and_is_not_repeated():
+    with pytest.raises(forms.ValidationError) as refusal:
+        pick(lambda text: pytest.fail("looked for")).clean(("é" * 70_000, ""))
+    assert len(refusal.value.messages[0]) < 500

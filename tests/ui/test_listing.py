@@ -93,3 +93,8 @@ def test_an_empty_list_is_untrue(db):
     empty = page()
     assert not empty
     assert (empty.next, empty.previous) == ("", "")
+
+
+def test_the_edge_of_another_order_is_no_edge(people):
+    by_name = page().next
+    assert page(by_name, key="-created_at").rows == people[:-4:-1]

@@ -61,3 +61,13 @@ def test_the_fields_have_a_label_and_may_be_left_empty(db):
     assert form.is_valid()
     assert form.cleaned_data == {"who": None, "where": None}
     assert form["who"].label == "Qui"
+
+
+@pytest.mark.parametrize("url", ["/organismes/", "/organismes/choix/", "/personnes/choix/"])
+@pytest.mark.parametrize("q", ["\0zz", "zz " * 2000, "é" * 70_000, "%", "_", "\\"])
+def test_odd_text_finds_nothing_and_breaks_nothing(director, signed_in, url, q):
+    _mayor()
+    people.add_organization(name="Banque des Embruns", kind="bank")
+    page = signed_in(director).get(url, {"q": q})
+    assert page.status_code == 200
+    assert "Embruns" not in page.content.decode()

@@ -145,3 +145,11 @@ def test_what_uses_a_consent_stands_on_the_page(client, resident, scheduler):
         consents._finders.remove(uses)
     assert "Encore utilisé ici" in page
     assert '<a href="/v/3/">Visite du 3</a>' in page
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "-1", "\0"])
+def test_a_key_in_the_address_that_is_none_is_passed_over(scheduler, signed_in, key):
+    assert (
+        signed_in(scheduler).get("/operations/habitants/nouveau/", {"operation": key}).status_code
+        == 200
+    )

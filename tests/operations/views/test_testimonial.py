@@ -132,3 +132,13 @@ def test_who_may_not_collect_words_is_refused(reader, stranger, resident, commun
         assert signed_in(reader).get(address).status_code == 403
         assert signed_in(stranger).get(address).status_code == 404
     assert signed_in(stranger).get(LIST).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["²", "9" * 5000, "-1", "\0"])
+def test_a_key_in_the_address_that_is_none_is_passed_over(communicator, signed_in, key):
+    assert (
+        signed_in(communicator)
+        .get("/operations/temoignages/nouveau/", {"resident": key})
+        .status_code
+        == 200
+    )
