@@ -1,6 +1,7 @@
 """A message that can be taken back: "Fait. Annuler" instead of "Êtes-vous sûr ?"."""
 
 import datetime
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+
+from ui.models import Submission
 
 SALT = "ui.undo"
 MAX_AGE = datetime.timedelta(days=1)
@@ -46,7 +49,8 @@ def offer(request: HttpRequest, text: str, name: str, **arguments: Any) -> None:
 def perform(request: HttpRequest, token: str) -> str:
     """Take back what the token names; return the address to go to.
 
-    Raises CannotUndo when the token is not this user's, or more than a day old.
+    Raises CannotUndo when the token is not this user's, more than a day old, or used already: a
+    second press must not take back what was done again since.
     """
     try:
         name, user_pk, arguments = signing.loads(token, salt=SALT, max_age=MAX_AGE)
@@ -54,4 +58,9 @@ def perform(request: HttpRequest, token: str) -> str:
         raise CannotUndo(_("It is too late to undo this.")) from error
     if user_pk != request.user.pk or name not in _undos:
         raise CannotUndo(_("It is too late to undo this."))
+    _used, is_first = Submission.objects.get_or_create(
+        key=uuid.uuid5(uuid.NAMESPACE_OID, token), defaults={"user_id": user_pk}
+    )
+    if not is_first:
+        raise CannotUndo(_("This was undone already."))
     return _undos[name](request, **arguments)

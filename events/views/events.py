@@ -18,6 +18,7 @@ from events.forms import EventForm
 from events.models import Event
 from operations.models import Operation
 from ui import undo
+from ui.keys import key_of
 from ui.writes import one_write
 
 
@@ -34,9 +35,8 @@ def event_add(request: HttpRequest) -> HttpResponse:
     """Plan an event; an operation's page may name the operation it is about."""
     organizer: Any = request.user
     event = Event(organizer=organizer)
-    named = request.GET.get("operation", "")
     initial = {
-        "operation": named if named.isdecimal() else "",
+        "operation": request.GET.get("operation", ""),
         "kind": request.GET.get("kind", ""),
     }
     form = EventForm(request.POST or None, instance=event, initial=initial)
@@ -71,8 +71,8 @@ def event_title(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("kind", "")
     if kind not in Event.Kind.values:
         return HttpResponse()
-    key = request.GET.get("operation_pk", "")
-    operation = Operation.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+    key = key_of(request.GET.get("operation_pk", ""))
+    operation = Operation.objects.filter(pk=key).first() if key else None
     title = planning.propose_title(kind=kind, operation=operation)
     return render(request, "events/event_add.html#proposal", {"title": title})
 
@@ -88,7 +88,7 @@ def event_confirm(request: HttpRequest, pk: int) -> HttpResponse:
         planning.confirm(event)
     except (hosting.HostMissing, hosting.ConsentMissing, planning.EventCancelled) as refusal:
         return show(request, pk, error=str(refusal))
-    undo.offer(request, _("The date is confirmed."), "event.status", pk=pk, status=before)
+    _offer_status_back(request, _("The date is confirmed."), event=event, before=before)
     return redirect(event)
 
 
@@ -106,13 +106,8 @@ def event_cancel(request: HttpRequest, pk: int) -> HttpResponse:
         "The event is cancelled. %(count)s guests are to be told.",
         invited,
     ) % {"count": invited}
-    undo.offer(
-        request,
-        text if invited else _("The event is cancelled."),
-        "event.status",
-        pk=pk,
-        status=before,
-    )
+    said = text if invited else _("The event is cancelled.")
+    _offer_status_back(request, said, event=event, before=before)
     return redirect(event)
 
 
@@ -155,12 +150,18 @@ def show(request: HttpRequest, pk: int, *, error: str = "", part: str = "") -> H
     return render(request, template, context, status=422 if error else 200)
 
 
-def undo_status(request: HttpRequest, *, pk: int, status: str) -> str:
-    """Give an event its earlier status back (`ui.undo`)."""
+def _offer_status_back(request: HttpRequest, text: str, *, event: Event, before: str) -> None:
+    undo.offer(request, text, "event.status", pk=event.pk, status=before, after=event.status)
+
+
+def undo_status(request: HttpRequest, *, pk: int, status: str, after: str) -> str:
+    """Give an event its earlier status back, unless it left the one given since (`ui.undo`)."""
     require(request, Permission.EDIT_EVENTS)
     event = Event.objects.select_for_update().filter(pk=pk).first()
     if event is None:
         raise undo.CannotUndo(_("This event no longer exists."))
+    if event.status != after:
+        raise undo.CannotUndo(_("Somebody changed it again since: nothing was undone."))
     try:
         if status == Event.Status.CONFIRMED:
             hosting.require_hosts(event)

@@ -105,3 +105,12 @@ def test_the_page_says_when_it_is_too_late_and_changes_nothing(director, signed_
 
 def test_undo_is_never_a_plain_link(director, signed_in):
     assert signed_in(director).get("/annuler/").status_code == 405
+
+
+def test_a_second_press_says_so_and_takes_nothing_back_again(director, signed_in, taken_back):
+    client, token = signed_in(director), offered(director, pk=7)
+    client.post("/annuler/", {"token": token})
+    response = client.post("/annuler/", {"token": token})
+    assert taken_back == [{"pk": 7}]
+    said = [str(message) for message in get_messages(response.wsgi_request)]
+    assert said == ["C’est annulé.", "C’est déjà annulé."]

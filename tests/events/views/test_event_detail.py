@@ -99,6 +99,20 @@ def test_a_home_visit_is_not_confirmed_without_consent_then_is_and_can_be_undone
     assert visit.status == Event.Status.DRAFT
 
 
+def test_an_undo_leaves_alone_what_somebody_changed_since(
+    scheduler: User, visit: Event, nolwenn: Resident, signed_in: Any
+) -> None:
+    make.consent(nolwenn, Consent.Kind.HOSTING, scheduler)
+    client = signed_in(scheduler)
+    page = client.post(reverse("event_confirm", args=[visit.pk]), follow=True).text
+    token = page.partition('name="token" value="')[2].partition('"')[0]
+    planning.cancel(Event.objects.get(pk=visit.pk))
+    page = client.post(reverse("undo"), {"token": token}, follow=True).text
+    assert "rien n’a été annulé" in page
+    visit.refresh_from_db()
+    assert visit.is_cancelled
+
+
 def test_a_withdrawn_consent_makes_it_to_look_at_again(
     scheduler: User, visit: Event, nolwenn: Resident, signed_in: Any
 ) -> None:
