@@ -21,45 +21,57 @@ HEADER = (
     "Code de la catégorie socio-professionnelle;Libellé de la catégorie socio-professionnelle;"
     "Date de début du mandat;Libellé de la fonction;Date de début de la fonction;Code nationalité"
 )
-COMMON = (
-    "MARTIN BERNARD THOMAS PETIT ROBERT RICHARD DURAND DUBOIS MOREAU LAURENT SIMON MICHEL LEFEVRE"
-    " LEROY ROUX DAVID BERTRAND MOREL FOURNIER GIRARD BONNET DUPONT LAMBERT FONTAINE ROUSSEAU"
-    " VINCENT MULLER FAURE MERCIER BLANC GUERIN BOYER GARNIER CHEVALIER GAUTHIER GARCIA PERRIN"
-    " ROBIN CLEMENT MORIN NICOLAS HENRY ROUSSEL MATHIEU GAUTIER MASSON MARCHAND DUVAL DENIS DUMONT"
-).split()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text."""
+    return text.split()
+
+
+COMMON = words(
+    "MARTIN BERNARD THOMAS PETIT ROBERT RICHARD DURAND DUBOIS MOREAU LAURENT SIMON MICHEL"
+    " LEFEVRE LEROY ROUX DAVID BERTRAND MOREL FOURNIER GIRARD BONNET DUPONT LAMBERT FONTAINE"
+    " ROUSSEAU VINCENT MULLER FAURE MERCIER BLANC GUERIN BOYER GARNIER CHEVALIER GAUTHIER"
+    " GARCIA PERRIN ROBIN CLEMENT MORIN NICOLAS HENRY ROUSSEL MATHIEU GAUTIER MASSON MARCHAND"
+    " DUVAL DENIS DUMONT"
+)
 BRETON = ["LE GOFF", "LE ROUX", "LE GALL", "GUYOMARC'H", "KERVELLA", "L'HOSTIS", "LE BRAS", "PY"]
-SYLLABLES = (
-    "bar ber bon bou bra can car cha cor cou dan del dor fau fer gal gar gou gri lan lau lem mar"
-    " mon mou nor pel per pon rai ren rou sal san tan tou val ver vil"
-).split()
-ENDINGS = "ard eau el et ier in on ot aud ez ic ac ain ois ault elle".split()
-WOMEN = (
-    "Marie Nathalie Isabelle Sylvie Catherine Martine Christine Françoise Valérie Sandrine Hélène"
-    " Stéphanie Véronique Sophie Chantal Céline Patricia Anne Brigitte Julie Monique Aurélie"
-).split()
-MEN = (
-    "Jean Philippe Michel Alain Patrick Nicolas Christophe Pierre Christian Éric Frédéric Laurent"
-    " Stéphane David Pascal Daniel Alexandre Julien Thierry Olivier Bernard Thomas Jean-Luc"
-).split()
+SYLLABLES = words(
+    "bar ber bon bou bra can car cha cor cou dan del dor fau fer gal gar gou gri lan lau lem"
+    " mar mon mou nor pel per pon rai ren rou sal san tan tou val ver vil"
+)
+ENDINGS = words("ard eau el et ier in on ot aud ez ic ac ain ois ault elle")
+WOMEN = words(
+    "Marie Nathalie Isabelle Sylvie Catherine Martine Christine Françoise Valérie Sandrine"
+    " Hélène Stéphanie Véronique Sophie Chantal Céline Patricia Anne Brigitte Julie Monique"
+    " Aurélie"
+)
+MEN = words(
+    "Jean Philippe Michel Alain Patrick Nicolas Christophe Pierre Christian Éric Frédéric"
+    " Laurent Stéphane David Pascal Daniel Alexandre Julien Thierry Olivier Bernard Thomas"
+    " Jean-Luc"
+)
+COMMON_SHARE, BRETON_SHARE, SINGLE_SHARE = 0.25, 0.3, 0.9
+WOMEN_SHARE, TWO_NAMES_SHARE = 0.45, 0.15
 WORK = ";23;Chef d'entreprise de 10 salariés ou plus"
 
 
 def surname(draw: random.Random) -> str:
     """Return a surname: common, Breton, or made of syllables."""
     kind = draw.random()
-    if kind < 0.25:
+    if kind < COMMON_SHARE:
         return draw.choice(COMMON)
-    if kind < 0.3:
+    if kind < BRETON_SHARE:
         return draw.choice(BRETON)
     name = "".join(draw.choices(SYLLABLES, k=draw.choice((1, 2, 2)))) + draw.choice(ENDINGS)
-    return name.upper() if kind < 0.9 else f"{name.upper()}-{draw.choice(COMMON)}"
+    return name.upper() if kind < SINGLE_SHARE else f"{name.upper()}-{draw.choice(COMMON)}"
 
 
 def person(draw: random.Random) -> str:
     """Return name, first name, sex and birth date as the file writes them."""
-    is_woman = draw.random() < 0.45
+    is_woman = draw.random() < WOMEN_SHARE
     first = draw.choice(WOMEN if is_woman else MEN)
-    if draw.random() < 0.15:
+    if draw.random() < TWO_NAMES_SHARE:
         first += f" {draw.choice(WOMEN if is_woman else MEN)}"
     born = datetime.date(1940, 1, 1) + datetime.timedelta(days=draw.randrange(23_000))
     return f"{surname(draw)};{first};{'F' if is_woman else 'M'};{born:%d/%m/%Y}"

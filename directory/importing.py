@@ -20,7 +20,6 @@ from directory.register_file import RegisterFile, recognise
 from ui.templatetags.ui import number
 
 INDEX_CHUNK = 20_000
-PURGE_CHUNK = 50_000
 # Memory SQLite may use for the pages of the base during a load (KiB); its 2 MB are too few.
 SQLITE_CACHE = 64_000
 
@@ -164,16 +163,15 @@ def _write_search_text(people: list[int]) -> None:
 
 
 def _purge(load: RegisterLoad) -> None:
-    """Empty the staging of this load, a little at a time."""
-    while True:
-        some = StagedRow.objects.filter(load=load).order_by("line").values_list("line", flat=True)
-        lines = list(some[PURGE_CHUNK - 1 : PURGE_CHUNK])
-        rows = StagedRow.objects.filter(load=load)
-        if not lines:
-            rows.delete()
-            load.delete()
-            return
-        rows.filter(line__lte=lines[0]).delete()
+    """Empty the staging of this load."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        is_alone = not RegisterLoad.objects.exclude(pk=load.pk).exists()
+        if is_alone and connection.vendor == "sqlite":
+            # Nobody else may write now, and SQLite empties a whole table at once.
+            cursor.execute("DELETE FROM directory_stagedrow")
+        else:
+            cursor.execute("DELETE FROM directory_stagedrow WHERE load_id = %s", [load.pk])
+        load.delete()
 
 
 class _more_memory:  # noqa: N801 - reads as a word in a "with"

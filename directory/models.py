@@ -291,7 +291,8 @@ class RegisterLoad(models.Model):
 class StagedRow(models.Model):
     """A row of a file being loaded: read and checked, not yet part of the register.
 
-    Written in chunks, emptied once the edition is applied.
+    Written in chunks, emptied once the edition is applied. Without index: it is always gone
+    through as a whole, and writing it fast is what counts.
     """
 
     class Outcome(models.TextChoices):
@@ -313,7 +314,6 @@ class StagedRow(models.Model):
     folded_first = models.CharField(max_length=120, blank=True)
     match_key = models.CharField(max_length=80, blank=True)
     sort_key = models.CharField(max_length=280, blank=True)
-    accent_count = models.PositiveSmallIntegerField(default=0)
     territory_kind = models.CharField(max_length=20, blank=True)
     territory_code = models.CharField(max_length=9, blank=True)
     territory_label = models.CharField(max_length=200, blank=True)
@@ -351,9 +351,6 @@ class StagedRow(models.Model):
 
     class Meta:
         verbose_name = "staged row"
-        constraints = (
-            models.UniqueConstraint(fields=("load", "line"), name="one_staged_row_per_line"),
-        )
 
     def __str__(self) -> str:
         return f"{self.load_id}:{self.line}"

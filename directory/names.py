@@ -122,11 +122,6 @@ def first_given(first_name: str) -> str:
     return fold(first_name.split(" ", maxsplit=1)[0])[:60]
 
 
-def accents(name: str) -> int:
-    """Return how many letters of a name ASCII does not have."""
-    return sum(not letter.isascii() and letter != APOSTROPHE for letter in name)
-
-
 def match_key(first_name: str, born_on: datetime.date | None) -> str:
     """Return birth date and first given name, which two spellings of a person share; or nothing."""
     return f"{born_on}|{first_given(first_name)}" if born_on else ""

@@ -39,7 +39,6 @@ class Row(NamedTuple):
     folded_first: str
     match_key: str
     sort_key: str
-    accent_count: int
     place: Place
     function: str
     started_on: datetime.date | None
@@ -120,7 +119,6 @@ def _row(layout: Layout, line: int, cells: list[str], place: Place, on: datetime
         folded_first=first.folded,
         match_key=f"{birth}|{first.key}" if birth else "",
         sort_key=f"{last.key} {first.folded}"[:280],
-        accent_count=last.accents + first.accents,
         place=place,
         function=seat.function,
         started_on=seat.started_on,
@@ -130,26 +128,25 @@ def _row(layout: Layout, line: int, cells: list[str], place: Place, on: datetime
 
 
 class _Written(NamedTuple):
-    """A name as it is shown, folded, filed or matched by, and how many accents it has."""
+    """A name as it is shown, folded, and filed or matched by."""
 
     written: str
     folded: str
     key: str
-    accents: int
 
 
 @lru_cache(maxsize=30_000)
 def _surname(raw: str) -> _Written:
     written = names.surname(_checked(raw))
     folded = fold(written)
-    return _Written(written, folded, names.sort_key(written, ""), names.accents(written))
+    return _Written(written, folded, names.sort_key(written, ""))
 
 
 @lru_cache(maxsize=30_000)
 def _given_names(raw: str) -> _Written:
     written = names.given_names(_checked(raw))
     folded = fold(written)
-    return _Written(written, folded, names.first_given(written), names.accents(written))
+    return _Written(written, folded, names.first_given(written))
 
 
 def _checked(raw: str) -> str:

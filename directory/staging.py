@@ -18,7 +18,7 @@ CHUNK = 10_000
 STALE = datetime.timedelta(days=2)
 COLUMNS = (
     *("load_id", "line", "outcome", "refusal", "last_name", "first_name", "sex", "born_on"),
-    *("identity", "folded_last", "folded_first", "match_key", "sort_key", "accent_count"),
+    *("identity", "folded_last", "folded_first", "match_key", "sort_key"),
     *("territory_kind", "territory_code", "territory_label", "territory_id"),
     *("district", "district_code", "function", "started_on", "function_started_on"),
     *("key", "search_words"),
@@ -66,18 +66,19 @@ def _values(
     rows: Iterator[Row | RefusedRow], load_pk: int, kind: SeatKind, known: Known
 ) -> Iterator[Values]:
     refused = StagedRow.Outcome.REFUSED.value
-    empty = ("",) * 3 + (None,) + ("",) * 5 + (0,) + ("",) * 3 + (None,) + ("",) * 3
+    empty = ("",) * 3 + (None,) + ("",) * 8 + (None,) + ("",) * 3
     for row in rows:
         if isinstance(row, RefusedRow):
             yield (load_pk, row.line, refused, row.reason[:300], *empty, None, None, "", "")
             continue
         place = row.place
         pk, name = known.get((place.kind, place.code), (None, place.label))
+        # The official code needs no more than its key.
+        named = ("", "", "") if pk else (str(place.kind), place.code, place.label[:200])
         yield (
             *(load_pk, row.line, "", "", row.last_name, row.first_name, row.sex),
             *(_iso(row.born_on), row.identity, row.folded_last, row.folded_first),
-            *(row.match_key, row.sort_key, row.accent_count),
-            *(str(place.kind), place.code, place.label[:200], pk),
+            *(row.match_key, row.sort_key, *named, pk),
             *(place.district[:150], place.district_code[:12], row.function),
             *(_iso(row.started_on), _iso(row.function_started_on), row.key),
             search_words(kind, row.function, place.district, name),
