@@ -168,11 +168,11 @@ class RegisterPerson(models.Model):
     first_name = models.CharField(_("first name"), max_length=120)
     sex = models.CharField(_("title"), max_length=1, choices=Sex, blank=True)
     born_on = models.DateField(null=True, blank=True)
-    identity = models.CharField(max_length=320, unique=True)
+    identity = models.CharField(max_length=320)
     folded_last = models.CharField(max_length=150)
     folded_first = models.CharField(max_length=120)
     match_key = models.CharField(
-        max_length=80, blank=True, db_index=True, help_text="Birth date|folded first given name."
+        max_length=80, blank=True, help_text="Birth date|folded first given name."
     )
     sort_key = models.CharField(max_length=280, db_index=True)
     search_text = models.CharField(
@@ -183,6 +183,10 @@ class RegisterPerson(models.Model):
         verbose_name = _("person of the register")
         verbose_name_plural = _("people of the register")
         ordering = ("sort_key", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("identity",), name="one_person_per_identity"),
+        )
+        indexes = (models.Index(fields=("match_key",), name="person_by_match_key"),)
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -196,7 +200,7 @@ class RegisterRespelling(models.Model):
         SHARED_SURNAME = "shared_surname", _("same birth date and first name, shared surname")
 
     person = models.ForeignKey(RegisterPerson, models.CASCADE, related_name="respellings")
-    identity = models.CharField(max_length=320, unique=True)
+    identity = models.CharField(max_length=320)
     last_name = models.CharField(_("last name"), max_length=150)
     first_name = models.CharField(_("first name"), max_length=120)
     reason = models.CharField(max_length=20, choices=Reason)
@@ -206,6 +210,9 @@ class RegisterRespelling(models.Model):
         verbose_name = _("respelling")
         verbose_name_plural = _("respellings")
         ordering = ("person", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("identity",), name="one_respelling_per_identity"),
+        )
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -33,10 +33,13 @@ def recognised(file: RegisterFile) -> str:
     """Return a sentence that says what the file is and how it is written."""
     layout = _("layout of 2020") if file.layout.is_old else _("layout used since 2022")
     separator = {";": _("semicolons"), "\t": _("tabs"), ",": _("commas")}[file.separator]
-    encoding = "Windows-1252" if file.encoding == "cp1252" else "UTF-8"
-    return _("%(title)s: %(rows)s rows; %(layout)s, %(separator)s, %(encoding)s.") % {
-        "title": file_title(file.layout.kind),
-        "rows": number(file.row_count),
+    # The hyphens do not break.
+    encoding = "Windows\N{NON-BREAKING HYPHEN}1252"
+    if file.encoding != "cp1252":
+        encoding = "UTF\N{NON-BREAKING HYPHEN}8"
+    rows = ngettext("%(count)s row", "%(count)s rows", file.row_count)
+    return _("%(rows)s; %(layout)s, %(separator)s, %(encoding)s.") % {
+        "rows": rows % {"count": number(file.row_count)},
         "layout": layout,
         "separator": separator,
         "encoding": encoding,

@@ -16,6 +16,7 @@ MAYORS = DATA / "2026-04_layout" / "elus-maires-mai.csv"
 def _said(capsys: pytest.CaptureFixture[str]) -> list[str]:
     captured = capsys.readouterr()
     text = (captured.out + captured.err).replace("\N{NO-BREAK SPACE}", " ")
+    text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
     return [line.strip() for line in text.replace("\N{NARROW NO-BREAK SPACE}", " ").splitlines()]
 
 
@@ -30,7 +31,7 @@ def test_a_file_is_loaded_with_a_report_and_the_day_of_its_folder(
 
     assert _said(capsys) == [
         str(path),
-        "Maires : 5 lignes ; présentation en usage depuis 2022, points-virgules, UTF-8.",
+        "Maires. 5 lignes ; présentation en usage depuis 2022, points-virgules, UTF-8.",
         (
             "Maires, fichier du 28 avril 2026. 5 lignes lues : 5 ajoutées, 0 mise à jour,"
             " 0 inchangée, 0 refusée."

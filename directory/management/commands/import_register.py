@@ -48,7 +48,8 @@ class Command(BaseCommand):
         except (NotARegisterFile, OSError) as refusal:
             self.stderr.write(f"  {refusal}")
             return False
-        self.stdout.write(f"  {reporting.recognised(file)}")
+        title = reporting.file_title(file.layout.kind)
+        self.stdout.write(f"  {title}. {reporting.recognised(file)}")
         self.stdout.write(f"  {reporting.summary(loaded, kind=file.layout.kind, on=day)}")
         for line in loaded.refusals:
             self.stdout.write(f"    {line}")

@@ -27,6 +27,7 @@ def _private_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _text(answer: Any) -> str:
     text = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    text = text.replace("\N{NON-BREAKING HYPHEN}", "-")
     return " ".join(text.replace("\N{NARROW NO-BREAK SPACE}", " ").split())
 
 
