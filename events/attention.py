@@ -81,7 +81,7 @@ def _hosts(event: Event, *, named: bool) -> list[Lack]:
         lacks.append(Lack(Lacking.CONSENT, _unnamed(len(without))))
     residents = [host.resident for host in hosts]
     if hosting.gives_away(f"{event.title}\n{event.meeting_point}\n{event.note}", residents):
-        text = _("The text of the event names a host or tells their address: take it out.")
+        text = _("The text of the event tells who a host is or how to reach them: take it out.")
         lacks.append(Lack(Lacking.PRIVACY, text))
     return lacks
 

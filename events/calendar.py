@@ -90,11 +90,16 @@ def version_of(events: Sequence[Event], *, name: str, root: str) -> str:
             event.organizer.email,
             str(event.commune),
             str(event.operation),
-            [(host.resident.address, str(host.resident)) for host in event.hosts.all()],
+            [_known_of(host.resident) for host in event.hosts.all()],
         )
         for event in events
     ]
     return hashlib.sha256(repr((PRODUCT, name, root, said)).encode()).hexdigest()[:32]
+
+
+def _known_of(resident: Resident) -> tuple[str, ...]:
+    """Return all that `hosting.gives_away` looks for."""
+    return (str(resident), resident.address, resident.access, resident.phone, resident.email)
 
 
 def _file(components: Sequence[icalendar.Event], *, head: Sequence[tuple[str, str]]) -> bytes:

@@ -104,8 +104,8 @@ class EventForm(GuardedModelForm):
                 self.add_error(
                     name,
                     _(
-                        "This names a resident or tells their address. It goes into calendars"
-                        " and invitations: write a public place instead."
+                        "This tells who a resident is or how to reach them. It goes into"
+                        " calendars and invitations: write a public place instead."
                     ),
                 )
 

@@ -17,6 +17,8 @@ from events.models import Event, Host
 from operations.models import Consent, Operation, Resident
 
 SHORTEST_ADDRESS = 2  # words: "12 rue" tells nothing, "12 rue des Ajoncs" does
+SHORTEST_CODE = 4  # signs of a door code
+SHORTEST_PHONE = 9  # digits
 
 
 class HostMissing(Exception):
@@ -202,23 +204,51 @@ def candidates(event: Event, *, operation: Operation) -> list[Candidate]:
 
 
 def residents_concerned(*, operation: Operation | None, event: Event) -> list[Resident]:
-    """Return whom the texts of an event must not give away: its hosts, and the operation's."""
-    concerned = Q(operation=operation) if operation else Q()
+    """Return whom the texts of an event must not give away: its hosts, and the operation's.
+
+    An event about no operation may be at anybody's home: everybody is concerned.
+    """
+    if operation is None:
+        return list(Resident.objects.all())
+    concerned = Q(operation=operation)
     if event.pk:
         concerned |= Q(hostings__event=event)
-    return list(Resident.objects.filter(concerned).distinct()) if concerned else []
+    return list(Resident.objects.filter(concerned).distinct())
 
 
 def gives_away(text: str, residents: Sequence[Resident]) -> bool:
-    """Tell whether the text says the full name or the address of one of these residents.
+    """Tell whether the text says who one of these residents is, or how to reach them.
 
-    What an event says goes into calendars and invitations, where no resident is to be found.
+    Their full name, address, way in (or the code in it), phone or e-mail: what an event says goes
+    into calendars and invitations, where no resident is to be found.
     """
     told = f" {' '.join(words(text))} "
+    digits = re.sub(r"\D", "", text)
     for resident in residents:
-        address = words(resident.address)
-        name = words(f"{resident.first_name} {resident.last_name}")
-        known = [name, *([address] if len(address) > SHORTEST_ADDRESS else [])]
-        if any(f" {' '.join(secret)} " in told for secret in known):
+        phone = re.sub(r"\D", "", resident.phone)
+        if len(phone) >= SHORTEST_PHONE and phone in digits:
+            return True
+        if any(f" {secret} " in told for secret in _secrets(resident)):
             return True
     return False
+
+
+def _secrets(resident: Resident) -> list[str]:
+    """Return the folded texts that tell of a resident, their phone apart."""
+    way_in = words(resident.access)
+    secrets = [
+        words(f"{resident.first_name} {resident.last_name}"),
+        words(resident.email),
+        *(known for known in (_street(resident), way_in) if len(known) > SHORTEST_ADDRESS),
+        *([word] for word in way_in if len(word) >= SHORTEST_CODE and re.search("[0-9]", word)),
+    ]
+    return [" ".join(secret) for secret in secrets if secret]
+
+
+def _street(resident: Resident) -> list[str]:
+    """Return the words of the number and the street, without the flat, the code and the town."""
+    number, _comma, rest = re.sub(r"\b[0-9]{5}\b.*", "", resident.address).partition(",")
+    street = words(number)
+    if len(street) > SHORTEST_ADDRESS:
+        return street
+    return [*street, *words(rest.partition(",")[0])]

@@ -123,10 +123,21 @@ def test_those_who_consented_are_proposed_first_then_the_least_asked(scheduler: 
         ("Rue des Ajoncs", False),
         ("Devant la mairie", False),
         ("112 rue des Ajoncs", False),
+        ("Devant le 12, rue des Ajoncs, à Port-Élorn", True),
+        ("Hall B, code 42B7", True),
+        ("Au 06.39.98.10.05", True),
+        ("Écrire à nolwenn@habitants.example", True),
+        ("Parking de 40 places, ligne 42", False),
     ],
 )
 def test_a_text_that_names_a_resident_or_their_address_is_recognised(
     scheduler: User, text: str, given_away: bool
 ) -> None:
-    resident = make.resident(make.operation(), address="12 rue des Ajoncs")
+    resident = make.resident(
+        make.operation(),
+        address="12, rue des Ajoncs, logement 3, 29800 Port-Élorn",
+        access="Code 42B7",
+        phone="06 39 98 10 05",
+        email="nolwenn@habitants.example",
+    )
     assert hosting.gives_away(text, [resident]) is given_away

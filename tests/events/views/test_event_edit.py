@@ -160,3 +160,14 @@ def test_a_stranger_does_not_learn_that_it_exists(
     client = signed_in(stranger)
     for url in (ADD, reverse("event_edit", args=[event.pk]), reverse("event_title")):
         assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("where", ["Chez Nolwenn Quéré", "12 rue des Ajoncs", "Hall, code 42B7"])
+def test_an_event_about_no_operation_gives_no_resident_away_either(
+    scheduler: User, signed_in: Any, where: str
+) -> None:
+    make.resident(make.operation(), address="12, rue des Ajoncs, 29800 X", access="Code 42B7")
+    answer = signed_in(scheduler).post(ADD, typed(meeting_point=where))
+    assert answer.status_code == 422
+    assert "Ce texte dit qui est un·e habitant·e" in answer.text
+    assert not Event.objects.exists()
