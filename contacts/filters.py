@@ -77,7 +77,8 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def silent_for(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
         """Keep those with whom nothing was exchanged for that many months of 30 days."""
-        return people.silent_since(self.on - datetime.timedelta(days=30 * int(value)))
+        reader = getattr(self.request, "user", None)
+        return people.silent_since(self.on - datetime.timedelta(days=30 * int(value)), reader)
 
 
 def contribute(name: str, added: django_filters.Filter) -> None:

@@ -110,9 +110,11 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
             )
         )
 
-    def silent_since(self, day: datetime.date) -> Self:
-        """Stakeholders … with no exchange on that day or after."""
+    def silent_since(self, day: datetime.date, visible_to: Any = None) -> Self:
+        """Stakeholders … with no exchange this user may read on that day or after."""
         recent = Exchange.objects.filter(stakeholder=models.OuterRef("pk"), happened_on__gte=day)
+        if visible_to is not None:
+            recent = recent.visible_to(visible_to)
         return self.filter(~models.Exists(recent))
 
     def with_seats(self, on: datetime.date) -> Self:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Self
+from urllib.parse import urlencode
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.db import models
@@ -63,7 +64,7 @@ def items(user: Any, *, now: datetime.datetime) -> list[Item]:
         *_without_contact(on),
         *_lost_seats(on),
         *_ceremonies_to_plan(on),
-        *_cold_ties(on),
+        *_cold_ties(user, on),
         *_untouched_targets(on),
         *_unusable_words(on),
         *_unhanded_editions(on),
@@ -157,7 +158,7 @@ def _without_contact(on: datetime.date) -> Iterator[Item]:
             names=names,
         ),
         reason=_("Operations under way, no elected official followed"),
-        href=f"{reverse('register_list')}?q={communes[0][1]}",
+        href=f"{reverse('register_list')}?{urlencode({'q': communes[0][1]})}",
         action=_("Find who sits there"),
         icon="map-pin",
         urgency=12,
@@ -232,11 +233,15 @@ def _ceremonies_to_plan(on: datetime.date) -> Iterator[Item]:
         )
 
 
-def _cold_ties(on: datetime.date) -> Iterator[Item]:
-    """Convinced officials in office with whom nothing was exchanged for months."""
+def _cold_ties(user: Any, on: datetime.date) -> Iterator[Item]:
+    """Convinced officials in office with whom nothing was exchanged for months.
+
+    Nothing at all, private notes counted; the month told is that of what the user may read.
+    """
+    in_office = Stakeholder.objects.in_office(on).with_seats(on).with_last_exchange(user)
     cold = (
-        stances.convinced(Stakeholder.objects.in_office(on).with_seats(on).with_last_exchange())
-        .filter(last_exchange_on__lt=on - datetime.timedelta(days=COLD_AFTER_DAYS))
+        stances.convinced(in_office.silent_since(on - datetime.timedelta(days=COLD_AFTER_DAYS)))
+        .filter(last_exchange_on__isnull=False)
         .order_by("last_exchange_on", "pk")
     )
     for person in cold[:AT_MOST]:

@@ -51,6 +51,14 @@ def test_a_cold_tie_is_said_with_the_seat_and_the_month(director):
     ]
 
 
+def test_the_month_of_a_private_note_is_not_told_to_those_who_may_not_read_it(director, reader):
+    person = ally(director, 300)
+    private = {"happened_on": TODAY - datetime.timedelta(days=200), "is_private": True}
+    make.exchange(person, director, **private)
+    assert ["mai 2026" in sentence for sentence in sentences(director)] == [True]
+    assert ["janvier 2026" in sentence for sentence in sentences(reader)] == [True]
+
+
 def test_a_convinced_official_who_lost_the_seat_is_not_forgotten(director):
     person = ally(director, 10, ended_on=datetime.date(2026, 3, 21))
     assert sentences(director) == [

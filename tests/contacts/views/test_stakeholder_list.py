@@ -89,3 +89,14 @@ def test_pages_follow_one_another_in_the_order_of_names(director, signed_in):
     second = client.get(URL + first.context["page"].next)
     names = [person.last_name for person in second.context["page"].rows]
     assert names == ["Nom50", "Nom51", "Nom52"]
+
+
+def test_a_private_note_breaks_no_silence_for_those_who_may_not_read_it(
+    director, reader, signed_in
+):
+    make.exchange(make.stakeholder(), director, is_private=True)
+    listed = [
+        "Kervelec’h" in signed_in(user).get("/personnes/", {"silence": "3"}).content.decode()
+        for user in (director, reader)
+    ]
+    assert listed == [False, True]
