@@ -105,3 +105,29 @@ def test_too_many_attempts_are_asked_to_wait(director, client, settings):
     answer = client.post(LOGIN, {"login": "claire@coop.test", "password": "wrong"})
     assert answer.status_code == 429
     assert "Un instant" in answer.content.decode()
+
+
+PAGE = "http://testserver/personnes/3/?onglet=1"
+
+
+@pytest.mark.parametrize(
+    ("headers", "header"),
+    [
+        ({"HX-Request": "true", "HX-Current-URL": PAGE}, "HX-Redirect"),
+        ({"Referer": PAGE}, "Location"),
+    ],
+)
+def test_an_action_after_the_session_ended_leads_back_to_the_page_it_was_on(
+    client, headers, header
+):
+    answer = client.post("/echanges/1/supprimer/", headers=headers)
+    assert answer[header] == f"{LOGIN}?next=%2Fpersonnes%2F3%2F%3Fonglet%3D1"
+
+
+@pytest.mark.parametrize("referer", ["", "https://ailleurs.example//evil/", "http://[", "\\\\evil"])
+def test_nobody_is_led_elsewhere_after_signing_in(director, client, referer):
+    door = client.post("/annuler/", headers={"Referer": referer})["Location"]
+    assert door.startswith(f"{LOGIN}?next=%2F")
+    answer = client.post(door, {"login": "claire@coop.test", "password": "secret"})
+    assert answer["Location"].startswith("/")
+    assert not answer["Location"].startswith("//")
