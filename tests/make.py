@@ -22,7 +22,9 @@ def commune(name: str = "Port-Élorn", code: str = "29901", **extra: Any) -> Ter
     return made
 
 
-def stakeholder(first_name: str = "Maëlle", last_name: str = "Kervelec’h", **extra: Any) -> Stakeholder:
+def stakeholder(
+    first_name: str = "Maëlle", last_name: str = "Kervelec’h", **extra: Any
+) -> Stakeholder:
     """Return a stakeholder entered by hand."""
     values = {"source_on": TODAY, "sort_key": f"{last_name} {first_name}".lower()} | extra
     return Stakeholder.objects.create(first_name=first_name, last_name=last_name, **values)
@@ -36,9 +38,7 @@ def mandate(holder: Stakeholder, territory: Territory | None = None, **extra: An
         "started_on": datetime.date(2026, 3, 21),
         "rank": 20,
     } | extra
-    return Mandate.objects.create(
-        stakeholder=holder, territory=territory or commune(), **values
-    )
+    return Mandate.objects.create(stakeholder=holder, territory=territory or commune(), **values)
 
 
 def bank(name: str = "Banque des Embruns") -> Organization:
@@ -66,7 +66,9 @@ def operation(name: str = "Le Clos des Pins", **extra: Any) -> Operation:
     return Operation.objects.create(name=name, **extra)
 
 
-def resident(of: Operation, first_name: str = "Nolwenn", last_name: str = "Quéré", **extra: Any) -> Resident:
+def resident(
+    of: Operation, first_name: str = "Nolwenn", last_name: str = "Quéré", **extra: Any
+) -> Resident:
     """Return a resident of an operation."""
     return Resident.objects.create(
         operation=of, first_name=first_name, last_name=last_name, **extra
