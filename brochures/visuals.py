@@ -108,6 +108,7 @@ def _commune(contents: Contents, colours: Palette) -> dict[str, Any]:
         "shape": len(told),
         "wide_shapes": WIDE_SHAPES,
         "rows": _rows(entries),
+        "has_built": any(entry.delivered_on for entry in contents.operations),
         "operations_lead": _operations_lead(contents),
         "also": ", ".join(entry.name for entry in contents.operations[COMMUNE_OPERATIONS:]),
         "prices": prices,

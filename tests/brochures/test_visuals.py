@@ -1,3 +1,4 @@
+import datetime
 import io
 
 import pypdf
@@ -41,7 +42,7 @@ def test_a_bank_gets_three_pages_and_a_fourth_for_a_long_list(count, wanted):
 def test_the_two_visuals_tell_different_things_in_another_order():
     _made, commune = printed(samples.filled())
     _made, bank = printed(samples.filled("bank"))
-    assert "Ce que nous avons bâti avec vous" in commune[1]
+    assert "Ce que nous bâtissons avec vous" in commune[1]
     assert "On respire ici." in commune[2]
     assert "Un terrain proche du bourg." in commune[3]
     assert "Chiffres clés" in bank[0]
@@ -85,6 +86,13 @@ def test_a_text_too_long_adds_a_page_instead_of_vanishing():
     words = "Une phrase qui prend de la place. " * 60
     made, pages = printed(samples.filled(request=words))
     assert len(pages) > made.planned_pages
+
+
+def test_the_pages_say_built_only_once_a_home_is_delivered():
+    coming = [samples.entry()]
+    delivered = [samples.entry(delivered_on=datetime.date(2025, 5, 1))]
+    assert "Ce que nous bâtissons avec vous" in printed(samples.filled(operations=coming))[1][1]
+    assert "Ce que nous avons bâti avec vous" in printed(samples.filled(operations=delivered))[1][1]
 
 
 def test_a_visual_is_french_whatever_the_language_of_the_reader():
