@@ -183,7 +183,7 @@ def _lost_seats(on: datetime.date) -> Iterator[Item]:
             ),
             reason=_("Convinced; mandate ended on %(day)s") % {"day": day(person.left_on)},
             href=reverse("stakeholder_detail", args=[person.pk]),
-            action=_("See the seat"),
+            action=_("See their page"),
             icon="armchair",
             urgency=20,
             permission=Permission.EDIT_PEOPLE,

@@ -69,6 +69,7 @@ def test_the_palette_opens_with_ctrl_k_and_closes_with_escape(page: Page, claire
     expect(page.locator("dialog.palette")).to_be_visible()
     expect(page.locator("dialog.palette input").first).to_be_focused()
     assert faults(page) == []
+    page.keyboard.type("helene")
     page.keyboard.press("Escape")
     expect(page.locator("dialog.palette")).to_be_hidden()
 

@@ -138,6 +138,11 @@ document.addEventListener("keydown", (event) => {
     }
   }
   if (event.key === "Escape") {
+    if (palette()?.open) {
+      // A search field would empty itself first, and ask for a second Escape.
+      event.preventDefault();
+      palette().close();
+    }
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
       menu.open = false;
       menu.querySelector("summary").focus();
