@@ -72,6 +72,9 @@ class StakeholderAddForm(_PersonForm):
         label=_("Organization"),
         required=False,
         help_text=_("Type its name and choose it; leave empty when it is not here yet."),
+        error_messages={
+            "none": _("No organization is called “%(text)s”. If it is new, name it just below.")
+        },
     )
     new_organization = forms.CharField(
         label=_("Or a new organization"), max_length=200, required=False

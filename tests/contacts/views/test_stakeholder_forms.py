@@ -68,7 +68,7 @@ def test_two_people_of_the_same_name_stay_two_once_it_was_seen(director, signed_
         ({"email": "pas une adresse"}, "adresse"),
         ({"new_organization": "X"}, "Dites de quel genre d’organisme il s’agit"),
         ({"post_title": "Directeur"}, "Dites dans quel organisme"),
-        ({"organization": "Inconnue", "post_title": "D"}, "Inconnue"),
+        ({"organization": "Inconnue"}, "S’il est nouveau, donnez son nom juste en dessous."),
     ],
 )
 def test_bad_input_says_why_and_nothing_is_written(director, signed_in, changes, said):

@@ -5,12 +5,14 @@ import pytest
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from operations.consents import TEXT_VERSIONS
 from operations.models import Consent
 from tests import make
 
 DAY = datetime.timedelta(days=1)
+NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
@@ -54,6 +56,13 @@ def test_a_signed_paper_is_recorded_with_who_when_and_what_for(client, resident,
         "2026-1",
     )
     assert consent.is_in_force(timezone.localdate())
+
+
+def test_the_days_of_a_consent_read_as_one_sentence(client, resident):
+    client.post(add(resident), signed(given_on="2026-11-02", ends_on="2027-11-02"))
+    page = client.get(reverse("resident_detail", args=[resident.pk])).content.decode()
+    days = strip_tags(page.partition('class="consent-days"')[2].partition("</p>")[0])
+    assert "2026, valable" in days.replace(NBSP, " ")
 
 
 def test_a_paper_signed_tomorrow_or_that_ended_before_is_refused(client, resident):
