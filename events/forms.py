@@ -23,6 +23,7 @@ TEXTS = ("title", "meeting_point", "note")
 class EventForm(GuardedModelForm):
     """An event: what, when, where; what is left empty follows from the rest."""
 
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[("", "—"), *Event.Kind.choices])
     operation = OperationField(required=False)
     starts_at = MomentField(label=pgettext_lazy("event", "Starts"))
     ends_at = MomentField(
