@@ -47,7 +47,7 @@ class Thread:
         self, page: Page, sign_in: Callable[[User], None], keep: Callable[[str], None]
     ) -> None:
         self.page, self.keep = page, keep
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)  # the register is loaded within the request here
         self._sign_in = sign_in
         self.team = {
             role: User.objects.create_user(
