@@ -12,7 +12,6 @@ from operations.models import Consent
 from tests import make
 
 DAY = datetime.timedelta(days=1)
-NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
@@ -62,7 +61,7 @@ def test_the_days_of_a_consent_read_as_one_sentence(client, resident):
     client.post(add(resident), signed(given_on="2026-11-02", ends_on="2027-11-02"))
     page = client.get(reverse("resident_detail", args=[resident.pk])).content.decode()
     days = strip_tags(page.partition('class="consent-days"')[2].partition("</p>")[0])
-    assert "2026, valable" in days.replace(NBSP, " ")
+    assert "2026 · valable" in " ".join(days.split())
 
 
 def test_a_paper_signed_tomorrow_or_that_ended_before_is_refused(client, resident):
