@@ -33,12 +33,18 @@ _PEOPLE = """
     INSERT INTO directory_registerperson (last_name, first_name, sex, born_on, identity,
         folded_last, folded_first, match_key, sort_key, search_text)
     SELECT last_name, first_name, sex, born_on, identity, folded_last, folded_first, match_key,
-        sort_key, ''
+        sort_key, {said}
     FROM directory_stagedrow WHERE id IN (
         SELECT MIN(s.id) FROM directory_stagedrow AS s
         WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL GROUP BY s.identity)
     ORDER BY identity
 """
+# What people are found by. SQLite, where a transaction keeps everybody else from writing, has it
+# written afterwards, in chunks; PostgreSQL at once, which spares it a second version of each row.
+_SAID = {
+    "sqlite": "''",
+    "postgresql": "' ' || folded_first || ' ' || folded_last || ' ' || search_words",
+}
 _REPEATED = """
     SELECT id, first_line FROM (
         SELECT s.id, s.line,
@@ -86,7 +92,7 @@ _MANDATES = """
     SELECT person_id, %s, territory_id, district, district_code, function, started_on,
         function_started_on, key, %s, %s, FALSE, search_words
     FROM directory_stagedrow
-    WHERE load_id = %s AND outcome = 'added' ORDER BY person_id, territory_id
+    WHERE load_id = %s AND outcome = '' AND mandate_id IS NULL ORDER BY person_id, territory_id
 """
 _SEEN_LATER = """
     UPDATE directory_registermandate SET last_seen_in_id = now.id
@@ -162,7 +168,7 @@ def apply(load: RegisterLoad) -> Applied:
         _place(cursor, load)
         spellings = matching.match(load)
         united = matching.unite_within(load)
-        cursor.execute(_PEOPLE, [load.pk])
+        cursor.execute(_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
         matching.match_new(load)
         _refuse_repeated(cursor, load)
         changed = respelling.respell(load, edition, spellings, united)
@@ -247,20 +253,25 @@ def _pair_near(cursor: Any, load: RegisterLoad) -> None:
 
 
 def _judge(cursor: Any, load: RegisterLoad, edition: RegisterEdition, changed: set[int]) -> None:
-    """Say of each row what it changes."""
-    waiting = StagedRow.objects.filter(load=load, outcome="")
-    waiting.filter(mandate=None).update(outcome=Outcome.ADDED)
+    """Mark the rows that change something known; of the others, the mandate says what they are.
+
+    Rows are marked only when there is something to say: most rows of a file change nothing, and
+    writing all of them again costs as much as reading them.
+    """
+    waiting = StagedRow.objects.filter(load=load, outcome="", mandate__isnull=False)
     cursor.execute(_CHANGED, [load.pk, edition.pk])
     for people in batched(sorted(changed), PEOPLE_AT_ONCE, strict=False):
         waiting.filter(person__in=people).update(outcome=Outcome.UPDATED)
-    waiting.update(outcome=Outcome.UNCHANGED)
 
 
 def _counts(load: RegisterLoad) -> Counts:
-    staged = StagedRow.objects.filter(load=load)
+    silent = Q(outcome="")
     return Counts(
-        **staged.aggregate(
-            **{outcome.value: Count("pk", filter=Q(outcome=outcome)) for outcome in Outcome}
+        **StagedRow.objects.filter(load=load).aggregate(
+            added=Count("pk", filter=silent & Q(mandate=None)),
+            updated=Count("pk", filter=Q(outcome=Outcome.UPDATED)),
+            unchanged=Count("pk", filter=silent & Q(mandate__isnull=False)),
+            refused=Count("pk", filter=Q(outcome=Outcome.REFUSED)),
         )
     )
 

@@ -33,6 +33,10 @@ class Steps(Protocol):
         """Record how far the work is, and where to go on from."""
 
 
+class RowsLost(Exception):
+    """The staged rows are not those of the file: somebody cleared them meanwhile."""
+
+
 class Unheard:
     """Steps that nobody listens to."""
 
@@ -112,6 +116,8 @@ def _apply(load: RegisterLoad, file: RegisterFile, steps: Steps, state: dict[str
         # Taken first, the row of the job is locked: nobody takes it over while this lasts.
         steps.step(label, done=file.row_count, total=2 * file.row_count)
         applied = applying.apply(load)
+        if applied.counts.rows != file.row_count:
+            raise RowsLost
         state |= {
             "edition": applied.edition.pk,
             "counts": asdict(applied.counts),
@@ -163,15 +169,18 @@ def _write_search_text(people: list[int]) -> None:
 
 
 def _purge(load: RegisterLoad) -> None:
-    """Empty the staging of this load."""
+    """Empty the staging of this load: all at once when nobody else is loading."""
     with transaction.atomic(), connection.cursor() as cursor:
-        is_alone = not RegisterLoad.objects.exclude(pk=load.pk).exists()
-        if is_alone and connection.vendor == "sqlite":
-            # Nobody else may write now, and SQLite empties a whole table at once.
-            cursor.execute("DELETE FROM directory_stagedrow")
-        else:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE directory_stagedrow IN ACCESS EXCLUSIVE MODE")
+        # Nobody writes there now, on either engine, until this transaction ends.
+        if StagedRow.objects.exclude(load=load).exists():
             cursor.execute("DELETE FROM directory_stagedrow WHERE load_id = %s", [load.pk])
-        load.delete()
+        elif connection.vendor == "postgresql":
+            cursor.execute("TRUNCATE directory_stagedrow")
+        else:
+            cursor.execute("DELETE FROM directory_stagedrow")
+    load.delete()
 
 
 class _more_memory:  # noqa: N801 - reads as a word in a "with"

@@ -45,7 +45,7 @@ class Territory(models.Model):
         help_text=_("As in “mayor of …”: de Quimper, du Faou, d’Ergué-Gabéric."),
     )
     sort_key = models.CharField(
-        max_length=200, db_index=True, help_text="Folded name without article or legal kind."
+        max_length=200, help_text="Folded name without article or legal kind."
     )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     postal_codes = models.CharField(_("postal codes"), max_length=200, blank=True)
@@ -71,6 +71,7 @@ class Territory(models.Model):
         verbose_name = _("territory")
         verbose_name_plural = _("territories")
         ordering = ("sort_key", "pk")
+        indexes = (models.Index(fields=("sort_key",), name="territory_by_name"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("kind", "code"), name="one_territory_per_kind_and_code"
@@ -174,7 +175,7 @@ class RegisterPerson(models.Model):
     match_key = models.CharField(
         max_length=80, blank=True, help_text="Birth date|folded first given name."
     )
-    sort_key = models.CharField(max_length=280, db_index=True)
+    sort_key = models.CharField(max_length=280)
     search_text = models.CharField(
         max_length=2000, blank=True, help_text="Folded name, functions and territories."
     )
@@ -186,7 +187,10 @@ class RegisterPerson(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("identity",), name="one_person_per_identity"),
         )
-        indexes = (models.Index(fields=("match_key",), name="person_by_match_key"),)
+        indexes = (
+            models.Index(fields=("match_key",), name="person_by_match_key"),
+            models.Index(fields=("sort_key",), name="person_by_name"),
+        )
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
@@ -303,12 +307,12 @@ class StagedRow(models.Model):
     """
 
     class Outcome(models.TextChoices):
-        ADDED = "added"
         UPDATED = "updated"
-        UNCHANGED = "unchanged"
         REFUSED = "refused"
 
-    load = models.ForeignKey(RegisterLoad, models.CASCADE, related_name="+", db_index=False)
+    load = models.ForeignKey(
+        RegisterLoad, models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     line = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     refusal = models.CharField(max_length=300, blank=True)

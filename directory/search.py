@@ -63,9 +63,10 @@ def _candidates(words: list[str]) -> list[int]:
                 [wanted, CANDIDATES],
             )
         else:
+            likes = " AND ".join(["search_text LIKE %s"] * len(words))
             cursor.execute(
-                "SELECT id FROM directory_registerperson WHERE search_text LIKE ALL (%s) LIMIT %s",
-                [[f"%{_piece(word)}%" for word in words], CANDIDATES],
+                f"SELECT id FROM directory_registerperson WHERE {likes} LIMIT %s",  # noqa: S608
+                [*(f"%{_piece(word)}%" for word in words), CANDIDATES],
             )
         return [row[0] for row in cursor.fetchall()]
 

@@ -49,7 +49,13 @@ _SQLITE_DROP = (
     "DROP TRIGGER IF EXISTS directory_person_resaid",
     "DROP TABLE IF EXISTS directory_person_search",
 )
+# Folded text is plain ASCII: compared by its bytes, as SQLite does, it needs one index for both
+# the order of a list and the beginning of a name, whatever the language of the server.
 _POSTGRESQL = (
+    """ALTER TABLE directory_registerperson
+    ALTER COLUMN sort_key TYPE varchar(280) COLLATE "C" """,
+    """ALTER TABLE directory_territory
+    ALTER COLUMN sort_key TYPE varchar(200) COLLATE "C" """,
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "DROP INDEX IF EXISTS directory_person_search",
     """CREATE INDEX directory_person_search ON directory_registerperson
