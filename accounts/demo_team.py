@@ -4,11 +4,12 @@ from accounts.models import Cooperative, User
 from accounts.permissions import Role
 
 PASSWORD = "demo"  # noqa: S105 - of invented people, on invented data
-SHOWN = (Role.DIRECTOR, Role.COMMUNICATIONS, Role.VISITS)
+# The administrator too: only that role loads the register of elected officials.
+SHOWN = (Role.DIRECTOR, Role.COMMUNICATIONS, Role.VISITS, Role.ADMINISTRATOR)
 
 
 def members() -> list[User]:
-    """Return a member for each of the three roles; nobody outside a demonstration."""
+    """Return a member for each of these roles; nobody outside a demonstration."""
     if not Cooperative.current().is_demo:
         return []
     active = User.objects.filter(is_active=True).order_by("pk")

@@ -15,7 +15,7 @@ from brochures.drawings import Bar
 from brochures.models import Brochure, Figure
 from brochures.visuals import Visual, visual
 from directory.models import Territory
-from operations.models import Milestone, Operation, Partner, Photo, Tenure
+from operations.models import Milestone, Operation, Partner, Photo, Tenure, Testimonial
 from operations.wording import tenure_in_words
 
 YEARS = 3
@@ -48,7 +48,7 @@ def contents_of(brochure: Brochure, *, on: datetime.date, edition: int = 0) -> c
         operations=operations_of(brochure, on=on),
         figures=_figures(brochure.figures.all()),
         notes=_notes(),
-        quote=_quote(brochure),
+        quote=_quote(brochure, on=on),
         contact=_person(brochure.contact),
         bars=production(on=on) if bank else (),
         series=(pgettext("homes", "rental"), pgettext("homes", "sale")) if bank else (),
@@ -167,12 +167,13 @@ def _notes() -> dict[str, contents.Note]:
     }
 
 
-def _quote(brochure: Brochure) -> contents.Quote | None:
-    if brochure.testimonial is None:
+def _quote(brochure: Brochure, *, on: datetime.date) -> contents.Quote | None:
+    """Return the resident's words; none on any page, draft included, once consent has ended."""
+    said = brochure.testimonial
+    if said is None or not Testimonial.objects.publishable(on).filter(pk=said.pk).exists():
         return None
     return contents.Quote(
-        words=brochure.testimonial.quote.strip(' «»"“”\N{NO-BREAK SPACE}'),
-        signature=brochure.testimonial.signature,
+        words=said.quote.strip(' «»"“”\N{NO-BREAK SPACE}'), signature=said.signature
     )
 
 

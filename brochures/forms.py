@@ -16,6 +16,7 @@ from contacts.fields import OrganizationField, StakeholderField
 from directory.forms import CommuneField
 from operations.models import Operation, Photo, Testimonial
 from ui.forms import DateField, GuardedModelForm
+from ui.keys import key_of
 
 
 class StartForm(forms.Form):
@@ -36,6 +37,21 @@ class StartForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For a brochure that names the bank it is written for."),
     )
+
+
+class _Several(forms.ModelMultipleChoiceField):
+    """Several rows; a key longer than a database holds is nobody's, not an error of ours."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse odd keys with the field's own sentence."""
+        for key in value or ():
+            if key_of(str(key)) is None:
+                raise ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": str(key)[:40]},
+                )
+        return super().clean(value)
 
 
 class StudioForm(GuardedModelForm):
@@ -59,6 +75,7 @@ class StudioForm(GuardedModelForm):
             "operations": forms.CheckboxSelectMultiple,
             "figures": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"operations": _Several, "figures": _Several}
 
     def __init__(self, *args: Any, on: datetime.date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -202,6 +202,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
+        # Its warnings carry whole addresses, and the address of a calendar feed is a secret.
+        "django.request": {"level": "ERROR"},
         # Its warnings carry the text of the documents: personal data has no place in a log.
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},

@@ -20,6 +20,7 @@ from brochures.rendering import PAGE_IMAGE_DPI, THUMBNAIL_DPI, page_image
 from brochures.views.studio import image_response
 from contacts.models import Stakeholder
 from ui import undo
+from ui.keys import key_of
 from ui.writes import one_write
 
 
@@ -106,8 +107,8 @@ def handover_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _wished(request: HttpRequest) -> Stakeholder | None:
     """Return the person whose page one comes from."""
-    pk = request.GET.get("stakeholder", "")
-    return Stakeholder.objects.filter(pk=int(pk)).first() if pk.isdigit() else None
+    pk = key_of(request.GET.get("stakeholder", ""))
+    return Stakeholder.objects.filter(pk=pk).first() if pk is not None else None
 
 
 def undo_handover(request: HttpRequest, *, pk: int) -> str:

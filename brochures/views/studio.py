@@ -21,6 +21,7 @@ from brochures.models import Brochure, Edition
 from brochures.rendering import PictureMissing, RenderingFailed, page_image
 from directory.models import Territory
 from ui.htmx import is_htmx
+from ui.keys import key_of
 from ui.listing import page_of
 from ui.writes import one_write
 
@@ -65,10 +66,10 @@ def brochure_add(request: HttpRequest) -> HttpResponse:
 def _wished(request: HttpRequest) -> dict[str, Any]:
     """Return what the page one comes from already knows."""
     wished: dict[str, Any] = {}
-    pk = request.GET.get("commune", "")
-    if pk.isdigit():
+    pk = key_of(request.GET.get("commune", ""))
+    if pk is not None:
         communes = Territory.objects.filter(kind=Territory.Kind.COMMUNE)
-        wished["commune"] = communes.select_related("department").filter(pk=int(pk)).first()
+        wished["commune"] = communes.select_related("department").filter(pk=pk).first()
     return wished
 
 

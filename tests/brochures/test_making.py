@@ -5,6 +5,7 @@ import io
 import pypdf
 import pytest
 
+from brochures.filling import contents_of
 from brochures.making import (
     ConsentMissing,
     figures_for,
@@ -149,3 +150,13 @@ def test_a_handover_is_noted_and_taken_back(communicator):
     assert (handover.stakeholder, handover.means) == (mayor, Handover.Means.POST)
     assert take_back(handover.pk) == edition
     assert take_back(handover.pk) is None
+
+
+def test_words_withdrawn_leave_every_page_even_of_a_draft(communicator):
+    said = samples.testimonial(samples.operation(), communicator)
+    brochure = start(communicator)
+    quoted = contents_of(brochure, on=TODAY).quote
+    assert quoted is not None
+    assert quoted.words == said.quote
+    said.resident.consents.update(withdrawn_on=TODAY)
+    assert contents_of(brochure, on=TODAY).quote is None

@@ -37,7 +37,7 @@ def test_a_wrong_password_says_so_in_french_without_saying_what_exists(director,
     assert "mot de passe" in said
 
 
-def test_a_demonstration_shows_its_three_sign_ins(demonstration, client):
+def test_a_demonstration_shows_who_one_may_sign_in_as(demonstration, client):
     page = client.get(LOGIN)
     shown = [member.get_full_name() for member in page.context["form"].demo_members]
     assert shown == ["Claire Morvan", "Hugo Le Roux", "Inès Tanguy"]
