@@ -42,8 +42,7 @@ types: ## Types, strictly
 	@$(BIN)/mypy $(PACKAGES)
 
 layers: ## The order of the nine packages
-	@$(BIN)/lint-imports --no-cache | tail -n 4
-	@test $${PIPESTATUS[0]} -eq 0
+	@$(BIN)/lint-imports --no-cache | tail -n 4; test $${PIPESTATUS[0]} -eq 0
 
 format: ## Lay out Python and templates
 	@$(BIN)/ruff check --fix --quiet .
