@@ -13,6 +13,7 @@ from contacts import seats
 from contacts.models import Organization, Stakeholder
 from directory import search as register_search
 from directory.folding import words_of
+from directory.models import Territory
 from directory.seats import seat_lines
 from directory.territories import find_territories
 from operations.finding import matching_operations
@@ -49,9 +50,9 @@ def search(text: str) -> list[Group]:
     groups = [
         _people(words, text),
         _operations(text),
+        _register(text),
         _organizations(words),
         _territories(text),
-        _register(text),
     ]
     return [group for group in groups if group.hits]
 
@@ -60,12 +61,12 @@ def _people(words: list[str], text: str) -> Group:
     on = timezone.localdate()
     found = Stakeholder.objects.matching(words).order_by("sort_key", "pk").with_seats(on)
     hits = []
-    for person in found[:AT_MOST]:
+    for person in found[: AT_MOST + 1]:
         seat = seats.first(person, on=on)
         about = seat.line if seat else ""
         hits.append(Hit(reverse("stakeholder_detail", args=[person.pk]), str(person), about))
     label = _("People we keep in touch with")
-    return Group(label, "users", hits, _address("stakeholder_list", text) if hits else "")
+    return _group(label, "users", hits, _address("stakeholder_list", text))
 
 
 def _operations(text: str) -> Group:
@@ -95,15 +96,20 @@ def _territories(text: str) -> Group:
         Hit(
             reverse("territory_detail", args=[territory.pk]),
             territory.name,
-            territory.get_kind_display(),
+            " · ".join(filter(None, (territory.get_kind_display(), _department(territory)))),
         )
         for territory in find_territories(text, AT_MOST)
     ]
     return Group(_("Territories"), "map-pin", hits)
 
 
+def _department(territory: Territory) -> str:
+    """Return the department that tells a commune from its namesakes."""
+    return territory.department.name if territory.department else ""
+
+
 def _register(text: str) -> Group:
-    people = register_search.search(text, limit=AT_MOST)
+    people = register_search.search(text, limit=AT_MOST + 1)
     prefetch_related_objects(people, register_search.seats())
     hits = []
     for person in people:
@@ -111,7 +117,12 @@ def _register(text: str) -> Group:
         about = " · ".join(f"{line.title} {line.of}".strip() for line in lines[:2])
         hits.append(Hit(_address("register_list", str(person)), str(person), about))
     label = _("Register of elected officials")
-    return Group(label, "address-book", hits, _address("register_list", text))
+    return _group(label, "address-book", hits, _address("register_list", text))
+
+
+def _group(label: str, icon: str, hits: list[Hit], more: str) -> Group:
+    """Return the first hits, and the address of the whole list only when there are others."""
+    return Group(label, icon, hits[:AT_MOST], more if len(hits) > AT_MOST else "")
 
 
 def _address(url_name: str, text: str) -> str:

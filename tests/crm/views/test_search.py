@@ -32,3 +32,13 @@ def test_one_letter_finds_nothing_and_odd_text_does_not_break(signed_in, reader)
 
 def test_a_stranger_is_refused(signed_in, stranger):
     assert signed_in(stranger).get("/recherche/").status_code == 404
+
+
+def test_the_whole_list_is_offered_only_when_there_is_more_than_shown(signed_in, reader):
+    for number in range(7):
+        person = make.stakeholder(last_name=f"Kervelec’h {number}")
+        prepare(person)
+        person.save()
+        if number == 5:
+            assert "Tout voir" not in found(signed_in(reader), "kervelech")
+    assert "Tout voir" in found(signed_in(reader), "kervelech")
