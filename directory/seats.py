@@ -67,15 +67,15 @@ def district_words(mandate: RegisterMandate) -> str:
     return mandate.district
 
 
-def mayors_of(communes: Iterable[Territory]) -> dict[int, RegisterPerson]:
-    """Return the mayor of each commune by its primary key, as the latest file names them."""
+def mayors_of(communes: Iterable[Territory]) -> dict[int, RegisterMandate]:
+    """Return the mayor's seat of each commune by its primary key, as the latest file says."""
     mandates = (
         RegisterMandate.objects.current()
         .filter(kind=SeatKind.MAYOR, territory__in=[commune.pk for commune in communes])
-        .select_related("person")
+        .select_related("person", "last_seen_in")
         .order_by("last_seen_in__published_on", "function_started_on", "pk")
     )
-    return {one.territory_id: one.person for one in mandates}
+    return {one.territory_id: one for one in mandates}
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
     children = list(children_of(territory).fetch_mode(models.FETCH_RAISE))
     has_mayors = territory.kind == Territory.Kind.INTERCOMMUNALITY
     mayors = mayors_of(children) if has_mayors else {}
+    seen_on = [line.seen_on for _person, line in sitting.present]
+    seen_on += [mayor.last_seen_in.published_on for mayor in mayors.values()]
     people = list({person.pk: person for person, _line in sitting.everybody}.values())
     return render(
         request,
@@ -47,7 +49,7 @@ def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "kind_words": kind_words(territory),
             "parents": [parent for parent in (getattr(territory, p) for p in parents) if parent],
             "sitting": sitting,
-            "seen_on": max((line.seen_on for _person, line in sitting.present), default=None),
+            "seen_on": max(seen_on, default=None),
             "children": [(child, mayors.get(child.pk)) for child in children],
             "children_title": children_words(territory),
             "actions": registry.row_actions(request, "register_list", people),
