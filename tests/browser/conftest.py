@@ -24,8 +24,14 @@ NO_NETWORK = [
     "--proxy-server=http://127.0.0.1:9",
     "--proxy-bypass-list=localhost;127.0.0.1",
 ]
-# Said by the browser of an answer that refuses a form; the page shows why.
-EXPECTED = ("status of 422", "status of 409")
+EXPECTED = (
+    # An answer that refuses a form; the page shows why.
+    "status of 422",
+    "status of 409",
+    # A search replaced by the next letter typed; a real failure says responseError or sendError.
+    "htmx:afterRequest,",
+    "htmx:sendAbort,",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
