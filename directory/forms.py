@@ -55,7 +55,11 @@ class RegisterFileForm(forms.Form):
 
 
 class EditionForm(forms.Form):
-    """The day a file was published, proposed from its name or its latest mandate."""
+    """The day a file was published: proposed when its name carries it, asked otherwise.
+
+    The latest mandate is shown beside it and proposes nothing: it is earlier than the publication,
+    and a date already there is accepted without a look.
+    """
 
     published_on = DateField(
         label=_("Published on"),

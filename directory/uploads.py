@@ -48,7 +48,7 @@ class Waiting:
 
     @property
     def proposed(self) -> datetime.date | None:
-        """Return the day the file was probably published."""
+        """Return the day of publication its name carries; None when it must be asked."""
         return datetime.date.fromisoformat(self.proposed_on) if self.proposed_on else None
 
 
@@ -79,7 +79,7 @@ def keep(*, chunks: Iterable[bytes], name: str, owner: Any) -> Waiting:
 
 def _described(file: RegisterFile, *, key: str, name: str, owner: Any) -> Waiting:
     seen = survey(file)
-    proposed = date_in_name(Path(name)) or seen.latest_on
+    proposed = date_in_name(Path(name))
     return Waiting(
         key=key,
         owner_pk=owner.pk,
