@@ -78,6 +78,8 @@ POLICY: dict[str, Rule] = {
     "language": by_post(OPEN),
     "undo": by_post(own(SIGNED_IN)),  # the token is its owner's; what it undoes checks the rest
     "job_detail": own(SIGNED_IN),
+    "batch_list": SIGNED_IN,  # each batch says which permission shows it
+    "batch_undo": own(SIGNED_IN),
     # Signing in
     "account_login": OPEN,
     "account_logout": OPEN,

@@ -31,7 +31,7 @@ from operations.models import (
 )
 from operations.photos import add_photo
 from tests import make
-from ui.models import Job
+from ui.models import Batch, Job
 
 
 @dataclass(kw_only=True)
@@ -62,6 +62,7 @@ class World:
     edition: Edition
     handover: Handover
     job: Job
+    batch: Batch
 
 
 def build() -> World:
@@ -88,6 +89,12 @@ def build() -> World:
         "feed_token": token,
         "job": Job.objects.create(
             kind="tests", title="Importer les maires", owner=director, steps_total=3
+        ),
+        "batch": Batch.objects.create(
+            kind="tests",
+            title="Importer les banques",
+            owner=director,
+            permission="accounts.edit_people",
         ),
     }
     parts |= _visit(operation, resident, person, parts["mandate"], visits)

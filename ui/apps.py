@@ -1,9 +1,25 @@
 """Django's entry to this package: how a page looks."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class UiConfig(AppConfig):
     """Ui, among the installed applications."""
 
     name = "ui"
+
+    def ready(self) -> None:
+        """Put the grouped changes in the menu, and let them be taken back."""
+        from ui import batches, registry, undo
+
+        undo.register(batches.UNDO, batches.take_back)
+        registry.register_menu_entry(
+            registry.MenuEntry(
+                url_name="batch_list",
+                label=_("Grouped changes"),
+                icon="history",
+                order=90,
+                is_settings=True,
+            )
+        )

@@ -88,3 +88,53 @@ class Job(models.Model):
     def new_lease() -> uuid.UUID:
         """Return a token that only one worker holds."""
         return uuid.uuid4()
+
+
+class Batch(models.Model):
+    """Many rows written by one gesture (an import, a review, a merge), taken back as one.
+
+    Written through `ui.batches` only. `permission` is what taking it back needs; `url` is the page
+    that shows what it did.
+    """
+
+    kind = models.CharField(max_length=60, help_text="What wrote it: “contacts.import”.")
+    title = models.CharField(max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="batches"
+    )
+    permission = models.CharField(max_length=60)
+    url = models.CharField(max_length=300, blank=True)
+    begun_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    undone_at = models.DateTimeField(null=True, default=None)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("grouped change")
+        verbose_name_plural = _("grouped changes")
+        ordering = ("-begun_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BatchChange(models.Model):
+    """One row a batch wrote: its values before and after, None when it was not there."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=80, help_text="“contacts.stakeholder”")
+    row_pk = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        verbose_name = "change of a batch"
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("batch", "model", "row_pk"), name="one_change_per_row"),
+        )
+        indexes = (models.Index(fields=("model", "row_pk"), name="batch_change_of_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.model}:{self.row_pk}"

@@ -6,14 +6,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ui import batches, listing
 from ui import undo as undoing
 from ui.context import THEMES
 from ui.htmx import is_htmx
-from ui.models import Job
+from ui.models import Batch, Job
+from ui.writes import one_write
 
 YEAR = 365 * 24 * 3600
 
@@ -24,6 +27,35 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
     job = get_object_or_404(Job, pk=pk, owner_id=request.user.pk)
     template = "ui/job_detail.html"
     return render(request, f"{template}#progress" if is_htmx(request) else template, {"job": job})
+
+
+@require_safe
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """List the grouped changes this user may take back, the latest first."""
+    granted = request.user.get_all_permissions()
+    mine = Batch.objects.filter(permission__in=granted).select_related("owner", "undone_by")
+    page = listing.page_of(request, mine, key="-begun_at")
+    return render(request, "ui/batch_list.html", {"page": page})
+
+
+@one_write
+def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a grouped change back; rows changed since are shown first, then left as they are."""
+    batch = get_object_or_404(Batch, pk=pk, permission__in=request.user.get_all_permissions())
+    changes = []
+    if request.method == "POST":
+        try:
+            undone = batches.undo(batch, by=request.user, keep_changed="keep" in request.POST)
+        except batches.AlreadyUndone:
+            messages.warning(request, _("This was undone already."))
+            return HttpResponseRedirect(batch.url or reverse("batch_list"))
+        except batches.ChangedSince as refusal:
+            changes = batches.readable(refusal.changes)
+        else:
+            messages.success(request, batches.said(undone))
+            return HttpResponseRedirect(batch.url or reverse("batch_list"))
+    context = {"batch": batch, "changes": changes}
+    return render(request, "ui/batch_undo.html", context, status=409 if changes else 200)
 
 
 @require_POST

@@ -1,0 +1,149 @@
+"""Stakeholders: the people we keep in touch with."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from contacts.models.exchange import Exchange
+from contacts.models.organization import LONGEST_WORD, MOST_WORDS
+from contacts.models.seat import Mandate, Post
+from directory.models import RegisterPerson
+
+
+class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
+    """Stakeholders, by what we know of them."""
+
+    def in_office(self, on: datetime.date) -> Self:
+        """Stakeholders … who hold an elected office on that day."""
+        return self.filter(
+            pk__in=Mandate.objects.current(on).values("stakeholder_id"),
+        )
+
+    def contactable(self) -> Self:
+        """Stakeholders … who have not objected: only these are invited, written to, exported."""
+        return self.filter(objected_on=None)
+
+    def matching(self, words: Sequence[str]) -> Self:
+        """Stakeholders … whose name, seats or organizations hold all the folded words."""
+        found = self
+        for word in words[:MOST_WORDS]:
+            found = found.filter(search_text__contains=word[:LONGEST_WORD])
+        return found
+
+    def with_last_exchange(self, visible_to: Any = None) -> Self:
+        """Annotate `last_exchange_on`: the day of the last exchange this user may read."""
+        latest = Exchange.objects.filter(stakeholder=models.OuterRef("pk"))
+        if visible_to is not None:
+            latest = latest.visible_to(visible_to)
+        return self.annotate(
+            last_exchange_on=models.Subquery(
+                latest.order_by("-happened_on", "-pk").values("happened_on")[:1]
+            )
+        )
+
+    def silent_since(self, day: datetime.date, visible_to: Any = None) -> Self:
+        """Stakeholders … with no exchange this user may read on that day or after."""
+        recent = Exchange.objects.filter(stakeholder=models.OuterRef("pk"), happened_on__gte=day)
+        if visible_to is not None:
+            recent = recent.visible_to(visible_to)
+        return self.filter(~models.Exists(recent))
+
+    def with_seats(self, on: datetime.date) -> Self:
+        """Fetch `current_mandates` and `current_posts`, the first named first, in two queries."""
+        mandates: models.QuerySet[Mandate] = Mandate.objects.current(on).select_related(
+            "territory", "seen_in"
+        )
+        posts: models.QuerySet[Post] = Post.objects.current(on).select_related("organization")
+        return self.prefetch_related(
+            models.Prefetch("mandates", mandates, to_attr="current_mandates"),
+            models.Prefetch("posts", posts, to_attr="current_posts"),
+        )
+
+
+_Everyone = models.Manager.from_queryset(StakeholderQuerySet)
+
+
+class _Shown(_Everyone["Stakeholder"]):
+    """Those who are there: neither merged into another person, nor erased."""
+
+    def get_queryset(self) -> Any:
+        """Leave out the rows that only remember a merge or an erasure."""
+        return super().get_queryset().filter(merged_into=None, erased_at=None)
+
+
+class Stakeholder(models.Model):
+    """A person we keep in touch with: an elected official, a banker, an architect.
+
+    `objects` are those who are there; `everyone` has the rows merged into another one, and those
+    erased, too.
+    """
+
+    class Sex(models.TextChoices):
+        FEMALE = "F", _("Mrs")
+        MALE = "M", _("Mr")
+
+    class Source(models.TextChoices):
+        REGISTER = "register", _("register of elected officials")
+        HAND = "hand", _("entered by hand")
+        FILE = "file", _("imported from a file")
+
+    first_name = models.CharField(_("first name"), max_length=120)
+    last_name = models.CharField(
+        _("last name"), max_length=150, help_text=_("With its particle, as one writes it.")
+    )
+    sex = models.CharField(pgettext_lazy("person", "title"), max_length=1, choices=Sex, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    referent = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stakeholders",
+        verbose_name=_("followed by"),
+    )
+    register_person = models.OneToOneField(
+        RegisterPerson, models.SET_NULL, null=True, blank=True, related_name="stakeholder"
+    )
+    source = models.CharField(_("source"), max_length=20, choices=Source, default=Source.HAND)
+    source_on = models.DateField(_("date of the source"))
+    source_name = models.CharField(
+        _("file it comes from"), max_length=200, blank=True, editable=False
+    )
+    informed_on = models.DateField(_("informed on"), null=True, blank=True)
+    objected_on = models.DateField(
+        _("objection received on"),
+        null=True,
+        blank=True,
+        help_text=_("From that day nothing invites, writes to or exports this person."),
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sort_key = models.CharField(max_length=280, editable=False, db_index=True)
+    search_text = models.CharField(max_length=600, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    history = HistoricalRecords(excluded_fields=["sort_key", "search_text"])
+
+    objects = _Shown()
+    everyone = StakeholderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stakeholder")
+        verbose_name_plural = _("stakeholders")
+        ordering = ("sort_key", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
