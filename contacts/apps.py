@@ -11,7 +11,7 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what contacts show on lower pages, and what may be undone."""
-        from contacts import following, panels, reverting
+        from contacts import following, panels, personal_sources, reverting
         from ui import registry, undo
 
         registry.register_menu_entry(
@@ -33,5 +33,6 @@ class ContactsConfig(AppConfig):
                 order=10,
             ),
         )
+        personal_sources.register()
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)

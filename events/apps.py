@@ -11,7 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the agenda in the menu, events on lower pages, and name what can be undone."""
-        from events import panels, uses
+        from events import panels, personal_sources, uses
         from events.views import events, guests, hosts
         from operations import consents
         from ui import registry, undo
@@ -27,6 +27,7 @@ class EventsConfig(AppConfig):
             template = f"events/parts/{name}.html"
             panel = registry.Panel(template=template, context=context, place="side", order=50)
             registry.register_panel(page, panel)
+        personal_sources.register()
         consents.register_use(uses.hostings)
         undo.register("event.status", events.undo_status)
         undo.register("event.guest", guests.undo_removal)

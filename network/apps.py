@@ -11,7 +11,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """Register panels, cells, filters and undo."""
         from contacts import filters as people_filters
-        from network import filters, panels, undoing
+        from network import filters, panels, personal_sources, undoing
         from ui import registry, undo
 
         registry.register_panel(
@@ -38,4 +38,5 @@ class NetworkConfig(AppConfig):
         )
         people_filters.contribute("stance", filters.stance_filter())
         people_filters.contribute("target", filters.target_filter())
+        personal_sources.register()
         undo.register(undoing.NAME, undoing.take_back)

@@ -11,7 +11,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the menu, hang our facts on lower pages, name what can be undone."""
-        from operations import panels
+        from operations import panels, personal_sources
         from operations.views import photos, residents
         from ui import undo
         from ui.registry import MenuEntry, register_menu_entry
@@ -20,5 +20,6 @@ class OperationsConfig(AppConfig):
             MenuEntry(url_name="operation_list", label=_("Operations"), icon="buildings", order=30)
         )
         panels.register()
+        personal_sources.register()
         undo.register("operations.photo_delete", photos.undo_delete)
         undo.register("operations.consent_withdraw", residents.undo_withdraw)

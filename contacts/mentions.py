@@ -1,0 +1,86 @@
+"""Somebody's name, e-mail and phone inside texts that belong to no table of theirs.
+
+Reports of background work, titles of grouped changes: erasing takes the words out of them.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from contacts.models import Stakeholder
+from contacts.personal_data import keys_of
+from directory.folding import fold
+from directory.models import RegisterPerson, RegisterRespelling
+
+GONE = "[…]"
+SHORTEST_NUMBER = 9
+_DIGITS = re.compile(r"\+?\d[\d\s.\-()/]{7,}\d")
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What tells one person in a text: folded names, e-mail addresses, last digits of phones."""
+
+    names: frozenset[str]
+    emails: frozenset[str]
+    numbers: frozenset[str]
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether the text names the person."""
+        lower = text.lower()
+        if any(email in lower for email in self.emails):
+            return True
+        if any(number(found) in self.numbers for found in _DIGITS.findall(text)):
+            return True
+        folded = f" {fold(text)} "
+        return any(f" {name} " in folded for name in self.names)
+
+    def without(self, value: Any) -> Any:
+        """Return a value of JSON in which every text that names the person is gone."""
+        if isinstance(value, dict):
+            return {key: self.without(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [self.without(one) for one in value]
+        if isinstance(value, str) and self.are_in(value):
+            return GONE
+        return value
+
+
+def texts_in(value: Any) -> Iterable[str]:
+    """Yield every text of a value of JSON."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def number(text: str) -> str:
+    """Return the last nine digits of a phone number, which its ways of writing share."""
+    return re.sub(r"\D", "", text)[-SHORTEST_NUMBER:]
+
+
+def traces_of(stakeholder: Stakeholder) -> Traces:
+    """Return what tells this person in a text: as named today, before, and in the register."""
+    keys = keys_of(stakeholder)
+    held: list[Any] = [*Stakeholder.everyone.filter(pk__in=keys)]
+    history: Any = Stakeholder.history
+    held += history.filter(id__in=keys)
+    register = RegisterPerson.objects.filter(stakeholder__in=keys)
+    spelt: list[Any] = [*register, *RegisterRespelling.objects.filter(person__in=register)]
+    names = {(one.first_name, one.last_name) for one in [*held, *spelt]}
+    return Traces(
+        names=frozenset(
+            folded
+            for first, last in names
+            if first and last
+            for folded in (fold(f"{first} {last}"), fold(f"{last} {first}"))
+        ),
+        emails=frozenset(one.email.lower() for one in held if one.email),
+        numbers=frozenset(
+            number(one.phone) for one in held if len(number(one.phone)) == SHORTEST_NUMBER
+        ),
+    )
