@@ -28,7 +28,13 @@ _REGISTER = (
 
 def register() -> None:
     """Name the places of contacts, directory and ui."""
-    for source in (
+    for source in (*_of_contacts(), _of_register(), *_of_ui()):
+        personal_data.register(source)
+    personal_data.holds_nobody("accounts.Cooperative", why="our own cooperative and its logo")
+
+
+def _of_contacts() -> list[Source]:
+    return [
         Source(
             name="contacts.stakeholder",
             label=gettext_lazy("Identity and how to reach them"),
@@ -48,23 +54,24 @@ def register() -> None:
             blank={"text": ""},
             order=20,
         ),
-        Source(
-            name="directory.registerperson",
-            label=gettext_lazy("In the public register of elected officials"),
-            gather=_register_entries,
-            data=lambda who: [
-                row for one in _REGISTER for row in personal_data.table_data(one, who)
-            ],
-            erase=_erase_from_register,
-            covers=(
-                "directory.registerperson",
-                "directory.registermandate",
-                "directory.registerrespelling",
-                "directory.stagedrow",
-            ),
-            tables=_REGISTER,
-            order=5,
-        ),
+    ]
+
+
+def _of_register() -> Source:
+    return Source(
+        name="directory.registerperson",
+        label=gettext_lazy("In the public register of elected officials"),
+        gather=_register_entries,
+        data=lambda who: [row for one in _REGISTER for row in personal_data.table_data(one, who)],
+        erase=_erase_from_register,
+        covers=(*(table.model.lower() for table in _REGISTER), "directory.stagedrow"),
+        tables=_REGISTER,
+        order=5,
+    )
+
+
+def _of_ui() -> list[Source]:
+    return [
         Source(
             name="ui.batchchange",
             label=gettext_lazy("Grouped changes that can be taken back"),
@@ -86,9 +93,7 @@ def register() -> None:
             covers=("ui.job", "ui.batch"),
             order=910,
         ),
-    ):
-        personal_data.register(source)
-    personal_data.holds_nobody("accounts.Cooperative", why="our own cooperative and its logo")
+    ]
 
 
 def _erase_identity(stakeholder: Stakeholder) -> int:
