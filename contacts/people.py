@@ -6,7 +6,13 @@ from typing import Any
 from contacts import naming
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.folding import fold
-from directory.models import RegisterEdition, RegisterPerson, SeatKind, Territory
+from directory.models import (
+    RegisterEdition,
+    RegisterMandate,
+    RegisterPerson,
+    SeatKind,
+    Territory,
+)
 
 
 def add_stakeholder(
@@ -65,6 +71,10 @@ def add_mandate(
     ended_on: datetime.date | None = None,
     district: str = "",
     seen_in: RegisterEdition | None = None,
+    register_mandate: RegisterMandate | None = None,
+    source: str = Mandate.Source.HAND,
+    source_on: datetime.date | None = None,
+    delegation: str = "",
     rank: int = 99,
 ) -> Mandate:
     """Return a new seat; `title` is feminised already ("1re adjointe au maire")."""
@@ -77,6 +87,10 @@ def add_mandate(
         ended_on=ended_on,
         district=district,
         seen_in=seen_in,
+        register_mandate=register_mandate,
+        source=source,
+        source_on=source_on,
+        delegation=delegation,
         rank=rank,
     )
     naming.refresh(stakeholder)

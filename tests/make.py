@@ -30,8 +30,14 @@ def stakeholder(
     return Stakeholder.objects.create(first_name=first_name, last_name=last_name, **values)
 
 
+def councillor(holder: Stakeholder, territory: Territory | None = None, **extra: Any) -> Mandate:
+    """Return a seat in the municipal council, which several people hold at once."""
+    values = {"kind": SeatKind.MUNICIPAL, "title": "Conseillère municipale", "rank": 340} | extra
+    return mandate(holder, territory, **values)
+
+
 def mandate(holder: Stakeholder, territory: Territory | None = None, **extra: Any) -> Mandate:
-    """Return a mayor's mandate that runs."""
+    """Return a mayor's mandate that runs: one person at a time holds it."""
     values = {
         "kind": SeatKind.MAYOR,
         "title": "Maire",

@@ -3,14 +3,51 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from directory.models import RegisterEdition, SeatKind, Territory
+from directory.folding import fold
+from directory.models import RegisterEdition, RegisterMandate, SeatKind, Territory
+from directory.seat_keys import LENGTH, SeatKey, seat_key
+
+
+class KeyField(models.CharField):
+    """A text the row computes from itself each time it is saved, for a constraint to rest on.
+
+    `of` names the method that computes it. `QuerySet.update` does not: never change through it
+    what the key is made of.
+    """
+
+    def __init__(self, *args: Any, of: str = "", **kwargs: Any) -> None:
+        self.of = of
+        kwargs |= {"max_length": LENGTH, "editable": False, "default": "", "blank": True}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Tell migrations what makes this field."""
+        name, path, args, kwargs = super().deconstruct()
+        for implied in ("max_length", "editable", "default", "blank"):
+            kwargs.pop(implied, None)
+        return name, path, args, kwargs | {"of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's
+        """Compute the key; the bare models of migrations keep what they hold."""
+        compute = getattr(model_instance, self.of, None)
+        if compute is not None:
+            setattr(model_instance, self.attname, compute())
+        return getattr(model_instance, self.attname)
+
+
+class SeatSource(models.TextChoices):
+    """Where a seat or a post is known from."""
+
+    REGISTER = "register", _("register of elected officials")
+    HAND = "hand", _("entered by hand")
+    FILE = "file", _("imported from a file")
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -24,7 +61,13 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
 
 class Mandate(models.Model):
-    """A seat a stakeholder holds: an elected office between two dates."""
+    """A seat a stakeholder holds: an elected office between two dates.
+
+    `seat_key` says which seat it is; `exclusive_key` says it again when one person at a time sits
+    there: the mayor of a commune, the president of a council, the deputy of a constituency.
+    """
+
+    Source = SeatSource
 
     stakeholder = models.ForeignKey("contacts.Stakeholder", models.CASCADE, related_name="mandates")
     kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
@@ -41,7 +84,23 @@ class Mandate(models.Model):
     rank = models.PositiveSmallIntegerField(
         default=99, help_text="Which seat is named first; a smaller number comes first."
     )
-    history = HistoricalRecords()
+    delegation = models.CharField(
+        _("delegation"), max_length=200, blank=True, help_text=_("Housing, town planning…")
+    )
+    source = models.CharField(_("source"), max_length=20, choices=SeatSource, default="hand")
+    source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    register_mandate = models.ForeignKey(
+        RegisterMandate,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="taken_in",
+        help_text="The row of the register it comes from.",
+    )
+    seat_key = KeyField(of="key_of_seat", db_index=True)
+    exclusive_key = KeyField(of="key_of_exclusive_seat")
+    history = HistoricalRecords(excluded_fields=["seat_key", "exclusive_key"])
 
     objects = MandateQuerySet.as_manager()
 
@@ -57,10 +116,37 @@ class Mandate(models.Model):
                 name="mandate_ends_after_it_starts",
                 violation_error_message=_("A mandate ends after it starts."),
             ),
+            models.UniqueConstraint(
+                fields=("exclusive_key",),
+                condition=Q(ended_on=None) & ~Q(exclusive_key=""),
+                name="one_holder_of_an_exclusive_seat",
+                violation_error_message=_("Somebody else holds this seat: end that mandate first."),
+            ),
+            models.UniqueConstraint(
+                fields=("stakeholder", "seat_key"),
+                condition=Q(ended_on=None) & ~Q(seat_key=""),
+                name="one_open_mandate_per_person_and_seat",
+                violation_error_message=_("This person holds this seat already."),
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def seat(self) -> SeatKey:
+        """Return which seat it is, whatever the gender or the spelling of its title."""
+        return seat_key(
+            kind=self.kind, territory=self.territory_id, title=self.title, district=self.district
+        )
+
+    def key_of_seat(self) -> str:
+        """Return the seat as the base compares it."""
+        return str(self.seat)
+
+    def key_of_exclusive_seat(self) -> str:
+        """Return the same when one person at a time sits there, or nothing."""
+        return str(self.seat) if self.seat.is_exclusive else ""
 
     @property
     def line(self) -> str:
@@ -84,7 +170,8 @@ class Post(models.Model):
     title = models.CharField(_("post"), max_length=200)
     started_on = models.DateField(_("since"), null=True, blank=True)
     ended_on = models.DateField(_("until"), null=True, blank=True)
-    history = HistoricalRecords()
+    title_key = KeyField(of="key_of_title")
+    history = HistoricalRecords(excluded_fields=["title_key"])
 
     objects = MandateQuerySet.as_manager()
 
@@ -100,10 +187,20 @@ class Post(models.Model):
                 name="post_ends_after_it_starts",
                 violation_error_message=_("A post ends after it starts."),
             ),
+            models.UniqueConstraint(
+                fields=("stakeholder", "organization", "title_key"),
+                condition=Q(ended_on=None) & ~Q(title_key=""),
+                name="one_open_post_per_person_and_role",
+                violation_error_message=_("This person holds this post already."),
+            ),
         )
 
     def __str__(self) -> str:
         return self.title
+
+    def key_of_title(self) -> str:
+        """Return the folded title: the same post, however it is written."""
+        return fold(self.title)[:LENGTH]
 
     @property
     def line(self) -> str:

@@ -5,13 +5,14 @@ from django.utils import translation
 from contacts import people, seats
 from contacts.models import Stakeholder
 from contacts.templatetags.contacts import ago, headline
+from directory.models import SeatKind
 from tests import make
 from tests.contacts import register
 
 
 def test_the_seat_named_first_is_the_one_of_the_smallest_rank(db):
     holder = make.stakeholder()
-    make.mandate(holder, title="2e vice-présidente", rank=102)
+    make.councillor(holder, kind=SeatKind.INTERCOMMUNAL, title="2e vice-présidente", rank=102)
     make.mandate(holder, title="Maire", rank=20)
     make.post(holder, make.bank())
     assert seats.first(holder, on=make.TODAY).line == "Maire de Port-Élorn"
@@ -23,7 +24,7 @@ def test_the_seat_named_first_is_the_one_of_the_smallest_rank(db):
 def test_fetched_with_their_seats_people_cost_no_more_queries(db, django_assert_num_queries):
     for number in range(3):
         holder = make.stakeholder(last_name=f"N{number}")
-        make.mandate(holder)
+        make.councillor(holder)
         make.post(holder, make.bank(f"Banque {number}"))
     with django_assert_num_queries(3):
         found = list(Stakeholder.objects.with_seats(make.TODAY))

@@ -91,7 +91,7 @@ def test_a_territory_shows_whom_we_follow_there_today(director, django_assert_nu
     town = make.commune()
     assert followed_here(request, town) is None
     for name in ("A", "B", "C"):
-        make.mandate(make.stakeholder(last_name=name), town)
+        make.councillor(make.stakeholder(last_name=name), town)
     make.mandate(make.stakeholder(last_name="Z"), town, ended_on=make.TODAY)
     director.has_perm("accounts.read")
     with django_assert_num_queries(2):

@@ -80,7 +80,7 @@ def test_a_longer_page_costs_no_more_queries(director, signed_in):
         holder = make.stakeholder(referent=director)
         for number in range(count):
             make.exchange(holder, director)
-            make.mandate(holder, title=f"Titre {number}", seen_in=register.edition())
+            make.councillor(holder, title=f"Titre {number}", seen_in=register.edition())
             make.post(holder, make.bank(f"B{number}"))
         _page(client, holder)
         with CaptureQueriesContext(connection) as seen:

@@ -75,7 +75,7 @@ def test_a_private_note_is_no_last_exchange_for_a_reader(director, reader, signe
 @pytest.mark.parametrize("count", [1, 3])
 def test_more_people_cost_no_more_queries(director, signed_in, django_assert_num_queries, count):
     for number in range(count):
-        make.mandate(_banker(number))
+        make.councillor(_banker(number))
     client = signed_in(director)
     with django_assert_num_queries(10):
         client.get(URL)

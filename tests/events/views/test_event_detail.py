@@ -181,7 +181,7 @@ def test_one_guest_and_host_and_three_cost_the_same_queries(
         make.consent(resident, Consent.Kind.HOSTING, scheduler)
         hosting.add_host(event=visit, resident=resident)
         person = make.stakeholder(f"G{number}")
-        make.mandate(person)
+        make.councillor(person)
         make.post(person, make.bank())
         inviting.invite(event=visit, stakeholder=person)
     client = signed_in(scheduler)

@@ -173,7 +173,7 @@ def test_one_person_and_three_cost_the_same_queries(
     count: int, scheduler: User, url: str, signed_in: Any, django_assert_num_queries: Any
 ) -> None:
     for number in range(count):
-        make.mandate(person(f"G{number}", "Cadiou"))
+        make.councillor(person(f"G{number}", "Cadiou"))
     client = signed_in(scheduler)
     with django_assert_num_queries(9):
         client.get(url)
