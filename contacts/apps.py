@@ -11,8 +11,8 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what contacts show on lower pages, and what may be undone."""
-        from contacts import following, panels, personal_sources, reverting
-        from ui import registry, undo
+        from contacts import following, panels, personal_sources, reverting, search_index
+        from ui import registry, trigrams, undo
 
         registry.register_menu_entry(
             registry.MenuEntry(
@@ -34,5 +34,7 @@ class ContactsConfig(AppConfig):
             ),
         )
         personal_sources.register()
+        trigrams.register(search_index.STAKEHOLDERS)
+        trigrams.register(search_index.ORGANIZATIONS)
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)

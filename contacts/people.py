@@ -56,8 +56,9 @@ def add_organization(*, name: str, kind: str, territory: Territory | None = None
 
 
 def prepare_organization(organization: Organization) -> Organization:
-    """Fill the folded name; does not save."""
+    """Fill the folded name and the search text; does not save."""
     organization.sort_key = fold(organization.name)[:200]
+    organization.search_text = naming.organization_found_by(organization)
     return organization
 
 

@@ -12,7 +12,8 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         """Put the register in the menu, and say who loads its files."""
         from directory import jobs as loading
-        from ui import jobs, registry
+        from directory import search_index
+        from ui import jobs, registry, trigrams
 
         registry.register_menu_entry(
             registry.MenuEntry(
@@ -23,4 +24,6 @@ class DirectoryConfig(AppConfig):
                 is_daily=False,
             )
         )
+        trigrams.register(search_index.PEOPLE)
+        trigrams.register(search_index.TERRITORIES)
         jobs.register(loading.KIND, loading.perform)

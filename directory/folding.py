@@ -8,9 +8,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ´`′"))
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
-_OTHERS = re.compile(r"[^0-9a-z]+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ´`′ʻʹ"))
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
+_OTHERS = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[0-9a-z]+(?: [0-9a-z]+)*")
 ARTICLES = ("le ", "la ", "les ", "l ", "los ", "las ", "aux ")
 
@@ -20,15 +20,25 @@ def fold(text: str) -> str:
     """Return the text in plain lower-case letters and digits, words parted by one space.
 
     An apostrophe disappears ("Guyomarc’h" is "guyomarch", "L'Hostis" is "lhostis"); a hyphen or
-    any other sign parts two words.
+    any other sign parts two words. Letters of other alphabets stay, without accents ("Ελένη" is
+    "ελενη").
     """
     lower = text.lower()
     if _PLAIN.fullmatch(lower):
         return lower
-    lower = lower.translate(_APOSTROPHES).translate(_LETTERS)
-    apart = unicodedata.normalize("NFKD", lower)
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    bare = _bare(lower.translate(_APOSTROPHES))
+    while (again := _bare(bare)) != bare:  # rarely: a sign that stands for others, twice over
+        bare = again
     return _OTHERS.sub(" ", bare).strip()
+
+
+def _bare(text: str) -> str:
+    """Return the text in small letters without accents, ligatures or apostrophes."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    if not apart.isascii():
+        kept = (letter for letter in apart if unicodedata.category(letter)[0] != "M")
+        apart = "".join(kept).translate(_APOSTROPHES).translate(_LETTERS)
+    return apart
 
 
 def words_of(text: str) -> list[str]:

@@ -47,6 +47,12 @@ class Territory(models.Model):
     sort_key = models.CharField(
         max_length=200, help_text="Folded name without article or legal kind."
     )
+    search_text = models.CharField(
+        max_length=400,
+        blank=True,
+        editable=False,
+        help_text="Folded name with and without article, kind, initials.",
+    )
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     postal_codes = models.CharField(_("postal codes"), max_length=200, blank=True)
     legal_kind = models.CharField(

@@ -17,6 +17,7 @@ from django.db.models import F, Q, QuerySet
 from directory.folding import fold, place_key
 from directory.models import Territory, TerritoryVintage
 from directory.names import with_de
+from directory.place_words import found_by
 
 FILE = Path(__file__).parent / "data" / "territories-2026.tsv.gz"
 COLUMNS = (
@@ -26,15 +27,17 @@ COLUMNS = (
 K = Territory.Kind
 PARENT_KINDS = (K.COUNTRY, K.REGION, K.DEPARTMENT, K.INTERCOMMUNALITY)
 CHUNK = 5_000
+LAST = "\U0010ffff"
 type Key = tuple[str, str]
 
 _CODE = re.compile(r"\d\d|2[AB]\d")
 _UPSERT = """
-    INSERT INTO directory_territory (kind, code, name, name_of, sort_key, population, postal_codes,
-        legal_kind, region_id, department_id, intercommunality_id, is_official)
-    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, TRUE)
+    INSERT INTO directory_territory (kind, code, name, name_of, sort_key, search_text, population,
+        postal_codes, legal_kind, region_id, department_id, intercommunality_id, is_official)
+    VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, TRUE)
     ON CONFLICT (kind, code) DO UPDATE SET name = excluded.name, name_of = excluded.name_of,
-        sort_key = excluded.sort_key, population = excluded.population,
+        sort_key = excluded.sort_key, search_text = excluded.search_text,
+        population = excluded.population,
         postal_codes = excluded.postal_codes, legal_kind = excluded.legal_kind,
         region_id = excluded.region_id, department_id = excluded.department_id,
         intercommunality_id = excluded.intercommunality_id, is_official = TRUE
@@ -74,6 +77,7 @@ def _write(rows: list[dict[str, str]], keys: dict[Key, int]) -> None:
         (
             *(row["kind"], row["code"], row["name"], row["name_of"]),
             filed_under(row["name"]),
+            found_by(row["kind"], row["name"], row["legal_kind"]),
             int(row["population"]) if row["population"] else None,
             row["postal_codes"],
             row["legal_kind"],
@@ -122,6 +126,7 @@ def _unofficial(kind: str, code: str, label: str, departments: dict[str, Territo
         name=label,
         name_of=f"de la {label}" if is_council else with_de(label),
         sort_key=filed_under(label),
+        search_text=found_by(kind, label, label[:2] if is_council else ""),
         legal_kind=label[:2] if is_council else "",
         department=department,
         region_id=department.region_id if department else None,
@@ -191,8 +196,7 @@ def _ranked(territories: QuerySet[Territory], limit: int) -> list[Territory]:
 def beginning(column: str, text: str) -> Q:
     """Return the condition "begins with this folded text" that walks the index of the column.
 
-    A range rather than LIKE, which SQLite does not look up in an index. Folded text is ASCII, and
-    both engines compare it byte by byte (see `search_index`): the bound comes after all of it.
+    A range rather than LIKE, which SQLite does not look up in an index. Both engines compare
+    folded text byte by byte (see `search_index`): the last of all characters bounds it.
     """
-    after = f"{text}\N{LATIN SMALL LETTER Y WITH DIAERESIS}"
-    return Q(**{f"{column}__gte": text, f"{column}__lt": after})
+    return Q(**{f"{column}__gte": text, f"{column}__lt": f"{text}{LAST}"})

@@ -1,6 +1,7 @@
 """Django's entry to this package: how a page looks."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,8 +12,9 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the grouped changes in the menu, and let them be taken back."""
-        from ui import batches, registry, undo
+        from ui import batches, registry, trigrams, undo
 
+        post_migrate.connect(trigrams.ensure, sender=self)
         undo.register(batches.UNDO, batches.take_back)
         registry.register_menu_entry(
             registry.MenuEntry(

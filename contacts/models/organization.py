@@ -7,29 +7,28 @@ from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from contacts import search_index
 from contacts.models.seat import Post
+from directory.abbreviations import spellings
 from directory.models import Territory
-
-# What counts of a search: a pasted page would make a query too deep or too long for SQLite.
-MOST_WORDS = 20
-LONGEST_WORD = 60
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     """Organizations, by what one types."""
 
     def matching(self, words: Sequence[str], text: str = "") -> Self:
-        """Organizations … whose name holds all the folded words, or the text as typed."""
+        """Organizations … whose name, kind or territory hold all the folded words.
+
+        Or the text as typed, when no letter or digit of it is left to look for ("!!").
+        """
+        if words:
+            return self.filter(search_index.ORGANIZATIONS.holds(spellings(words)))
         text = text.replace("\0", "")[:200]  # PostgreSQL refuses the character, no name holds it
-        folded = Q()
-        for word in words[:MOST_WORDS]:
-            folded &= Q(sort_key__contains=word[:LONGEST_WORD])
-        return self.filter(folded | Q(name__icontains=text) if text else folded)
+        return self.filter(name__icontains=text) if text else self
 
     def with_people_count(self, on: datetime.date) -> Self:
         """Annotate `people_count`: how many people we follow hold a post there on that day."""
@@ -67,8 +66,14 @@ class Organization(models.Model):
     sort_key = models.CharField(
         max_length=200, editable=False, default="", db_index=True, help_text="The folded name."
     )
+    search_text = models.CharField(
+        max_length=700,
+        editable=False,
+        default="",
+        help_text="Folded name, initials, kind and territory.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords(excluded_fields=["sort_key"])
+    history = HistoricalRecords(excluded_fields=["sort_key", "search_text"])
 
     objects = OrganizationQuerySet.as_manager()
 

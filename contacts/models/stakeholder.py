@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from contacts import search_index
 from contacts.models.exchange import Exchange
-from contacts.models.organization import LONGEST_WORD, MOST_WORDS
 from contacts.models.seat import Mandate, Post
+from directory.abbreviations import spellings
 from directory.models import RegisterPerson
 
 
@@ -33,10 +34,9 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
 
     def matching(self, words: Sequence[str]) -> Self:
         """Stakeholders … whose name, seats or organizations hold all the folded words."""
-        found = self
-        for word in words[:MOST_WORDS]:
-            found = found.filter(search_text__contains=word[:LONGEST_WORD])
-        return found
+        if not words:
+            return self
+        return self.filter(search_index.STAKEHOLDERS.holds(spellings(words)))
 
     def with_last_exchange(self, visible_to: Any = None) -> Self:
         """Annotate `last_exchange_on`: the day of the last exchange this user may read."""

@@ -1,0 +1,215 @@
+"""A search index over a folded column of any table, inside words too, the same on both engines.
+
+SQLite: an FTS5 table of trigrams beside the column, kept in step by triggers. It is only ever
+asked with MATCH: SQLite 3.40 crashes on such a table queried with two LIKE.
+PostgreSQL: a GIN index of `pg_trgm` over the column, asked with LIKE.
+
+The column holds folded words (letters and digits) parted by one space, with a space before the
+first and after the last; an empty text is in no index. What is asked is a sequence of words that
+must all be found, each a sequence of spellings of which one is enough.
+
+A migration that rebuilds a table on SQLite drops its triggers without a word. Django does that
+for most changes of a field: `ensure`, called after every `migrate`, makes the missing ones again
+and reads the column anew.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import BooleanField, F, Func
+from django.db.transaction import atomic
+
+type Words = Sequence[Sequence[str]]
+
+# What counts of a search: a pasted page would make a query too deep or too long.
+MOST_WORDS = 20
+LONGEST_WORD = 60
+MOST_SPELLINGS = 24
+SHORT = 3
+
+_indexes: dict[str, "TrigramIndex"] = {}
+
+
+@dataclass(frozen=True)
+class TrigramIndex:
+    """An index over a column of a table with an integer key `id`; `name` is that of the index."""
+
+    table: str
+    name: str
+    column: str = "search_text"
+
+    def create(self, apps: Any, schema_editor: Any) -> None:
+        """Make the index, and read what the column holds (for a migration)."""
+        for statement in self.statements(schema_editor.connection.vendor):
+            schema_editor.execute(statement)
+
+    def drop(self, apps: Any, schema_editor: Any) -> None:
+        """Remove the index (for a migration)."""
+        for statement in self._dropped(schema_editor.connection.vendor):
+            schema_editor.execute(statement)
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """Return the names of the triggers that keep the index on SQLite."""
+        return tuple(f"{self.name}_{step}" for step in ("found", "lost", "unsaid", "resaid"))
+
+    def statements(self, vendor: str) -> tuple[str, ...]:
+        """Return what makes the index, in the place of one that is there."""
+        if vendor == "sqlite":
+            return (*self._dropped(vendor), *_sqlite(self))
+        return (
+            "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+            *self._dropped(vendor),
+            f"CREATE INDEX {self.name} ON {self.table} USING gin ({self.column} gin_trgm_ops)",
+        )
+
+    def _dropped(self, vendor: str) -> tuple[str, ...]:
+        if vendor == "sqlite":
+            gone = (f"DROP TRIGGER IF EXISTS {name}" for name in self.triggers)
+            return (*gone, f"DROP TABLE IF EXISTS {self.name}")
+        return (f"DROP INDEX IF EXISTS {self.name}",)
+
+    def is_whole(self, cursor: Any, vendor: str) -> bool:
+        """Tell whether the index is there with all that keeps it."""
+        if vendor != "sqlite":
+            cursor.execute("SELECT count(*) FROM pg_indexes WHERE indexname = %s", [self.name])
+            return bool(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT count(*) FROM sqlite_master WHERE name IN (%s, %s, %s, %s, %s)",
+            [self.name, *self.triggers],
+        )
+        return bool(cursor.fetchone()[0] == 1 + len(self.triggers))
+
+    def select(self, vendor: str, words: Words) -> tuple[str, list[str]]:
+        """Return the statement, and its values, that gives the keys of the rows found."""
+        pieces = [[piece(one) for one in word[:MOST_SPELLINGS]] for word in words[:MOST_WORDS]]
+        if vendor == "sqlite":
+            asked = " AND ".join(f"({' OR '.join(map(_quoted, word))})" for word in pieces)
+            return f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH %s", [asked]  # noqa: S608
+        like = f"{self.column} LIKE %s"
+        asked = " AND ".join(f"({' OR '.join([like] * len(word))})" for word in pieces)
+        values = [f"%{_unlike(one)}%" for word in pieces for one in word]
+        return f"SELECT id FROM {self.table} WHERE {asked}", values  # noqa: S608
+
+    def holds(self, words: Words) -> "Holds":
+        """Return the condition, for any query over the table, of the rows that hold the words."""
+        return Holds(F("pk"), index=self, words=tuple(map(tuple, words)))
+
+    def keys(self, words: Words, limit: int) -> list[int]:
+        """Return the keys of at most so many rows that hold the words; which of them is chance."""
+        statement, values = self.select(connection.vendor, words)
+        with connection.cursor() as cursor:
+            cursor.execute(f"{statement} LIMIT %s", [*values, limit])
+            return [row[0] for row in cursor.fetchall()]
+
+
+class Holds(Func):
+    """True of the rows whose text holds the words; stands beside any other condition.
+
+    The keys are a query of their own on both engines. On PostgreSQL `OFFSET 0` keeps it so:
+    otherwise a list sorted by name would be walked name by name, trying the words on each.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, key: Any, *, index: TrigramIndex, words: tuple[tuple[str, ...], ...]):
+        super().__init__(key)
+        self.index = index
+        self.words = words
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: Any, **context: Any
+    ) -> tuple[str, tuple[Any, ...]]:
+        """Return the condition and its values."""
+        key, params = compiler.compile(self.source_expressions[0])
+        statement, values = self.index.select(connection.vendor, self.words)
+        fence = "" if connection.vendor == "sqlite" else " OFFSET 0"
+        return f"{key} IN ({statement}{fence})", (*params, *values)
+
+
+def piece(word: str) -> str:
+    """Return what must stand in the text: a short word begins a word, a single letter is one.
+
+    Both indexes know pieces of three characters only; the texts begin and end with a space.
+    """
+    if len(word) >= SHORT:
+        return word[:LONGEST_WORD]
+    return f" {word}" if len(word) == SHORT - 1 else f" {word} "
+
+
+def framed(text: str, longest: int) -> str:
+    """Return folded text as the column keeps it: a space on both sides, cut between two words."""
+    if not text:
+        return ""
+    if len(text) > longest - 2:
+        text = text[: longest - 1].rpartition(" ")[0] or text[: longest - 2]
+    return f" {text} "
+
+
+def register(index: TrigramIndex) -> TrigramIndex:
+    """Let `ensure` watch over an index; from the `AppConfig.ready` of its package."""
+    _indexes[index.name] = index
+    return index
+
+
+def indexes() -> list[TrigramIndex]:
+    """Return the indexes that are watched over."""
+    return list(_indexes.values())
+
+
+def ensure(*, using: str = DEFAULT_DB_ALIAS, **_sent: Any) -> list[str]:
+    """Make again the indexes that a migration broke; return their names. After every migrate."""
+    base = connections[using]
+    made = []
+    for index in indexes():
+        with base.cursor() as cursor:
+            if not _has_column(base, cursor, index) or index.is_whole(cursor, base.vendor):
+                continue
+            with atomic(using):
+                for statement in index.statements(base.vendor):
+                    cursor.execute(statement)
+        made.append(index.name)
+    return made
+
+
+def _has_column(base: Any, cursor: Any, index: TrigramIndex) -> bool:
+    if index.table not in base.introspection.table_names(cursor):
+        return False
+    columns = base.introspection.get_table_description(cursor, index.table)
+    return any(column.name == index.column for column in columns)
+
+
+def _quoted(text: str) -> str:
+    """Return the text as FTS5 wants a phrase."""
+    return '"' + text.replace('"', '""').replace("\0", "") + '"'
+
+
+def _unlike(text: str) -> str:
+    """Return the text without a meaning of its own in LIKE; PostgreSQL knows no NUL."""
+    for sign in ("\\", "%", "_"):
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\0", "")
+
+
+def _sqlite(index: TrigramIndex) -> tuple[str, ...]:
+    name, table, column = index.name, index.table, index.column
+    found, lost, unsaid, resaid = index.triggers
+    add = f"INSERT INTO {name}(rowid, {column}) VALUES (new.id, new.{column})"  # noqa: S608
+    remove = f"INSERT INTO {name}({name}, rowid, {column}) VALUES ('delete', old.id, old.{column})"  # noqa: S608
+    changed = f"old.{column} <> new.{column}"
+    return (
+        f"""CREATE VIRTUAL TABLE {name} USING fts5({column}, content='{table}',
+            content_rowid='id', columnsize=0, tokenize='trigram')""",
+        f"""CREATE TRIGGER {found} AFTER INSERT ON {table}
+            WHEN new.{column} <> '' BEGIN {add}; END""",
+        f"""CREATE TRIGGER {lost} AFTER DELETE ON {table}
+            WHEN old.{column} <> '' BEGIN {remove}; END""",
+        f"""CREATE TRIGGER {unsaid} BEFORE UPDATE OF {column} ON {table}
+            WHEN old.{column} <> '' AND {changed} BEGIN {remove}; END""",
+        f"""CREATE TRIGGER {resaid} AFTER UPDATE OF {column} ON {table}
+            WHEN new.{column} <> '' AND {changed} BEGIN {add}; END""",
+        f"""INSERT INTO {name}(rowid, {column})
+            SELECT id, {column} FROM {table} WHERE {column} <> ''""",  # noqa: S608
+    )
