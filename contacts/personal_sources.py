@@ -30,6 +30,7 @@ def register() -> None:
     """Name the places of contacts, directory and ui."""
     for source in (*_of_contacts(), _of_register(), *_of_ui()):
         personal_data.register(source)
+    personal_data.holds_nobody("contacts.OrganizationPair", why="two organizations that look alike")
     personal_data.holds_nobody("accounts.Cooperative", why="our own cooperative and its logo")
 
 
@@ -53,6 +54,12 @@ def _of_contacts() -> list[Source]:
             label=gettext_lazy("Exchanges, private notes included"),
             blank={"text": ""},
             order=20,
+        ),
+        personal_data.rows(
+            "contacts.StakeholderPair",
+            label=gettext_lazy("Possible duplicates"),
+            to=("first", "second"),
+            order=95,
         ),
     ]
 

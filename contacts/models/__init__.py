@@ -1,18 +1,22 @@
 """The people and organizations we keep in touch with, and what we exchanged with them."""
 
+from contacts.models.duplicate import DuplicatePair, OrganizationPair, StakeholderPair
 from contacts.models.exchange import Exchange, ExchangeQuerySet
 from contacts.models.organization import Organization, OrganizationQuerySet
 from contacts.models.seat import Mandate, MandateQuerySet, Post
 from contacts.models.stakeholder import Stakeholder, StakeholderQuerySet
 
 __all__ = [
+    "DuplicatePair",
     "Exchange",
     "ExchangeQuerySet",
     "Mandate",
     "MandateQuerySet",
     "Organization",
+    "OrganizationPair",
     "OrganizationQuerySet",
     "Post",
     "Stakeholder",
+    "StakeholderPair",
     "StakeholderQuerySet",
 ]
