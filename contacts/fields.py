@@ -1,10 +1,12 @@
-"""Fields that choose a person or an organization among many."""
+"""Fields that choose a person or an organization among many, and one for phone numbers."""
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from contacts import naming, seats
+from contacts import naming, phones, seats
 from contacts.models import Organization, Stakeholder
 from ui.forms import PickField
 
@@ -57,3 +59,29 @@ class OrganizationField(PickField[Organization]):
             get=lambda pk: Organization.objects.filter(pk=pk).first(),
             **kwargs,
         )
+
+
+class PhoneField(forms.CharField):
+    """A phone number: typed as one likes, kept in E.164, shown again as France reads it.
+
+    `unreadable` is a number kept as it was typed: it may stay until somebody changes it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        super().__init__(max_length=phones.LONGEST, widget=widget, **kwargs)
+        self.unreadable = ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return the number as one reads it."""
+        return phones.shown(value) if isinstance(value, str) else value
+
+    def clean(self, value: Any) -> str:
+        """Return the number in E.164; raise ValidationError with what to type."""
+        text: str = super().clean(value)
+        if not text or text == self.unreadable:
+            return text
+        try:
+            return phones.read(text)
+        except phones.NotANumber as refusal:
+            raise ValidationError(str(refusal), code="phone") from refusal

@@ -9,28 +9,35 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts import naming, phones
-from contacts.fields import OrganizationField, StakeholderField
+from contacts.fields import OrganizationField, PhoneField, StakeholderField
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from ui.forms import DateField, GuardedModelForm
 
 __all__ = ["OrganizationField", "StakeholderField"]
 
 
+def keep_unreadable(form: forms.ModelForm[Any], *, name: str = "phone") -> None:
+    """Let a number that nobody could read stay as it was typed while the rest is edited."""
+    field, stored = form.fields.get(name), getattr(form.instance, name)
+    if isinstance(field, PhoneField) and not phones.is_read(stored):
+        field.unreadable = stored
+
+
 class _PersonForm(GuardedModelForm):
     """Name, title, how to reach them, who follows them."""
+
+    phone = PhoneField(label=_("Phone"), required=False)
 
     person_fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
 
     class Meta:
         model = Stakeholder
         fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
-        widgets = {
-            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
-            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
-        }
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off"})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        keep_unreadable(self)
         team = User.objects.in_team()
         if self.instance.referent_id:
             team |= User.objects.filter(pk=self.instance.referent_id).distinct()
@@ -41,15 +48,6 @@ class _PersonForm(GuardedModelForm):
         title.choices = [("", _("not known")), *Stakeholder.Sex.choices]
         for name in ("first_name", "last_name"):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
-
-    def clean_phone(self) -> str:
-        """Return the number as France writes it; refuse what cannot be dialled."""
-        phone = self.cleaned_data["phone"]
-        if phone and not phones.is_number(phone):
-            raise ValidationError(
-                _("A phone number is made of digits: 06 12 34 56 78, or +44 20 7946 0958.")
-            )
-        return phones.written(phone) if phone else ""
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Store the person, filed and found under the name as it now is."""

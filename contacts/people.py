@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from contacts import naming
-from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from contacts import naming, phones
+from contacts.models import Exchange, Mandate, Organization, Post, Source, Stakeholder
 from directory.folding import fold
 from directory.models import (
     RegisterEdition,
@@ -25,22 +25,25 @@ def add_stakeholder(
     phone: str = "",
     referent: Any = None,
     source: str = Stakeholder.Source.HAND,
+    source_name: str = "",
     register_person: RegisterPerson | None = None,
     created_by: Any = None,
 ) -> Stakeholder:
     """Return a new person; one of the same name stays another person.
 
-    `source_on` is the day the data was noted, or the date of the register edition.
+    `source_on` is the day the data was noted, or the date of the register edition. A phone number
+    that cannot be read is kept as it was typed.
     """
     stakeholder = Stakeholder(
         first_name=first_name,
         last_name=last_name,
         sex=sex,
         email=email,
-        phone=phone,
+        phone=phones.kept(phone),
         referent=referent,
         source=source,
         source_on=source_on,
+        source_name=source_name,
         register_person=register_person,
         created_by=created_by,
     )
@@ -48,9 +51,32 @@ def add_stakeholder(
     return stakeholder
 
 
-def add_organization(*, name: str, kind: str, territory: Territory | None = None) -> Organization:
-    """Return a new organization; `territory` is the one it serves, for a bank or an agency."""
-    organization = Organization(name=name, kind=kind, territory=territory)
+def add_organization(
+    *,
+    name: str,
+    kind: str,
+    territory: Territory | None = None,
+    parent: Organization | None = None,
+    source: str = Source.HAND,
+    source_on: datetime.date | None = None,
+    source_name: str = "",
+    **facts: str,
+) -> Organization:
+    """Return a new organization; `territory` is the one it serves, for a bank or an agency.
+
+    `facts` are its other fields: siren, phone, email, website, street…
+    """
+    facts["phone"] = phones.kept(facts.get("phone", ""))
+    organization = Organization(
+        name=name,
+        kind=kind,
+        territory=territory,
+        parent=parent,
+        source=source,
+        source_on=source_on,
+        source_name=source_name,
+        **facts,
+    )
     prepare_organization(organization).save()
     return organization
 
@@ -105,14 +131,22 @@ def add_post(
     title: str,
     started_on: datetime.date | None = None,
     ended_on: datetime.date | None = None,
+    delegation: str = "",
+    source: str = Source.HAND,
+    source_on: datetime.date | None = None,
+    source_name: str = "",
 ) -> Post:
-    """Return a new post in an organization."""
+    """Return a new post in an organization; any other one they hold goes on."""
     post = Post.objects.create(
         stakeholder=stakeholder,
         organization=organization,
         title=title,
         started_on=started_on,
         ended_on=ended_on,
+        delegation=delegation,
+        source=source,
+        source_on=source_on,
+        source_name=source_name,
     )
     naming.refresh(stakeholder)
     return post

@@ -47,6 +47,15 @@ def _of_contacts() -> list[Source]:
             tables=(IDENTITY,),
             order=0,
         ),
+        personal_data.rows(
+            "contacts.ContactPoint", label=gettext_lazy("Other numbers and addresses"), order=6
+        ),
+        personal_data.rows(
+            "contacts.Assistant",
+            label=gettext_lazy("Assistants"),
+            to=("stakeholder", "assistant"),
+            order=7,
+        ),
         personal_data.rows("contacts.Mandate", label=gettext_lazy("Mandates"), order=10),
         personal_data.rows("contacts.Post", label=gettext_lazy("Posts"), order=11),
         personal_data.rows(

@@ -9,6 +9,7 @@ from directory.folding import fold
 APOSTROPHE = "’"
 _TRAILING_PARTICLE = re.compile(r"^(?P<name>.+?)\s*\((?P<particle>[^()]{1,12})\)$")
 _PARTS = re.compile(r"([ \-]+)")
+_TYPED_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # What stays small inside a name. "Le", "La", "Les" are part of the name: de La Fontaine.
 _PARTICLES = frozenset({"de", "du", "des", "d", "von"})
 _INNER_PARTICLES = frozenset({"den", "der", "y", "und", "zu"})
@@ -107,13 +108,22 @@ def place(raw: str) -> str:
     return "".join(joined)
 
 
+def typographic(text: str) -> str:
+    """Return a name with its apostrophes as they are printed: "D'Hervé" is "D’Hervé"."""
+    return _TYPED_APOSTROPHE.sub(APOSTROPHE, text)
+
+
 @lru_cache(maxsize=20_000)
 def sort_key(last_name: str, first_name: str) -> str:
-    """Return what a list of people is sorted by: "de Kersauson" is filed under K."""
+    """Return what a list of people is sorted by: "de Kersauson" is filed under K.
+
+    A name in another script is filed after Z, under its own letters.
+    """
     tokens = fold(re.sub("^d[’']", "", last_name)).split()
     while len(tokens) > 1 and tokens[0] in {"de", "du", "des", "d", "von"}:
         tokens.pop(0)
-    return f"{' '.join(tokens)} {fold(first_name)}"[:280].strip()
+    last = " ".join(tokens) or last_name.casefold()
+    return f"{last} {fold(first_name) or first_name.casefold()}"[:280].strip()
 
 
 @lru_cache(maxsize=20_000)

@@ -1,12 +1,18 @@
 """The people and organizations we keep in touch with, and what we exchanged with them."""
 
+from contacts.models.address import ADDRESS_FIELDS, PostalAddress
+from contacts.models.contact_point import Assistant, ContactPoint
 from contacts.models.duplicate import DuplicatePair, OrganizationPair, StakeholderPair
 from contacts.models.exchange import Exchange, ExchangeQuerySet
 from contacts.models.organization import Organization, OrganizationQuerySet
 from contacts.models.seat import Mandate, MandateQuerySet, Post
+from contacts.models.source import Source
 from contacts.models.stakeholder import Stakeholder, StakeholderQuerySet
 
 __all__ = [
+    "ADDRESS_FIELDS",
+    "Assistant",
+    "ContactPoint",
     "DuplicatePair",
     "Exchange",
     "ExchangeQuerySet",
@@ -16,6 +22,8 @@ __all__ = [
     "OrganizationPair",
     "OrganizationQuerySet",
     "Post",
+    "PostalAddress",
+    "Source",
     "Stakeholder",
     "StakeholderPair",
     "StakeholderQuerySet",

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from contacts import search_index
+from contacts.models.address import PostalAddress
 from contacts.models.seat import Post
+from contacts.models.source import Source
 from directory.abbreviations import spellings
 from directory.models import Territory
 
@@ -41,7 +43,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.annotate(people_count=Coalesce(models.Subquery(counted.values("count")), 0))
 
 
-class Organization(models.Model):
+class Organization(PostalAddress):
     """A bank, a company, an association, a State service… whose people we meet."""
 
     class Kind(models.TextChoices):
@@ -62,6 +64,29 @@ class Organization(models.Model):
         blank=True,
         related_name="organizations",
         verbose_name=_("territory served"),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+        help_text=_("The bank of a branch, the intercommunality of a commune."),
+    )
+    siren = models.CharField(
+        _("SIREN"), max_length=9, blank=True, help_text=_("Nine digits: the legal body.")
+    )
+    siret = models.CharField(
+        _("SIRET"), max_length=14, blank=True, help_text=_("Fourteen digits: one of its places.")
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    source = models.CharField(_("source"), max_length=20, choices=Source, default=Source.HAND)
+    source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    source_name = models.CharField(
+        _("file it comes from"), max_length=200, blank=True, editable=False
     )
     sort_key = models.CharField(
         max_length=200, editable=False, default="", db_index=True, help_text="The folded name."

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from contacts.models.source import Source as SeatSource
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, SeatKind, Territory
 from directory.seat_keys import LENGTH, SeatKey, seat_key
@@ -40,14 +41,6 @@ class KeyField(models.CharField):
         if compute is not None:
             setattr(model_instance, self.attname, compute())
         return getattr(model_instance, self.attname)
-
-
-class SeatSource(models.TextChoices):
-    """Where a seat or a post is known from."""
-
-    REGISTER = "register", _("register of elected officials")
-    HAND = "hand", _("entered by hand")
-    FILE = "file", _("imported from a file")
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):
@@ -165,11 +158,21 @@ class Mandate(models.Model):
 class Post(models.Model):
     """A post that is not elected: branch manager, director, architect… in an organization."""
 
+    Source = SeatSource
+
     stakeholder = models.ForeignKey("contacts.Stakeholder", models.CASCADE, related_name="posts")
     organization = models.ForeignKey("contacts.Organization", models.PROTECT, related_name="posts")
     title = models.CharField(_("post"), max_length=200)
+    delegation = models.CharField(
+        _("delegation"), max_length=200, blank=True, help_text=_("Housing, town planning…")
+    )
     started_on = models.DateField(_("since"), null=True, blank=True)
     ended_on = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=20, choices=SeatSource, default="hand")
+    source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    source_name = models.CharField(
+        _("file it comes from"), max_length=200, blank=True, editable=False
+    )
     title_key = KeyField(of="key_of_title")
     history = HistoricalRecords(excluded_fields=["title_key"])
 

@@ -13,8 +13,11 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from contacts import search_index
+from contacts.models.address import PostalAddress
 from contacts.models.exchange import Exchange
 from contacts.models.seat import Mandate, Post
+from contacts.models.source import Source
+from directory import names
 from directory.abbreviations import spellings
 from directory.models import RegisterPerson
 
@@ -79,7 +82,7 @@ class _Shown(_Everyone["Stakeholder"]):
         return super().get_queryset().filter(merged_into=None, erased_at=None)
 
 
-class Stakeholder(models.Model):
+class Stakeholder(PostalAddress):
     """A person we keep in touch with: an elected official, a banker, an architect.
 
     `objects` are those who are there; `everyone` has the rows merged into another one, and those
@@ -90,10 +93,7 @@ class Stakeholder(models.Model):
         FEMALE = "F", _("Mrs")
         MALE = "M", _("Mr")
 
-    class Source(models.TextChoices):
-        REGISTER = "register", _("register of elected officials")
-        HAND = "hand", _("entered by hand")
-        FILE = "file", _("imported from a file")
+    Source = Source
 
     first_name = models.CharField(_("first name"), max_length=120)
     last_name = models.CharField(
@@ -101,7 +101,22 @@ class Stakeholder(models.Model):
     )
     sex = models.CharField(pgettext_lazy("person", "title"), max_length=1, choices=Sex, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email_label = models.CharField(_("kind of e-mail"), max_length=60, blank=True)
+    phone = models.CharField(
+        _("phone"),
+        max_length=40,
+        blank=True,
+        help_text=_("Like 06 12 34 56 78, or +44 20 7946 0958."),
+    )
+    phone_label = models.CharField(
+        _("kind of phone"), max_length=60, blank=True, help_text=_("Mobile, office, secretariat…")
+    )
+    salutation = models.CharField(
+        _("form of address"),
+        max_length=120,
+        blank=True,
+        help_text=_("Only when another one than usual is wanted: “Madame le Maire”, “Cher Yann”."),
+    )
     referent = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -143,7 +158,8 @@ class Stakeholder(models.Model):
     class Meta:
         verbose_name = _("stakeholder")
         verbose_name_plural = _("stakeholders")
-        ordering = ("sort_key", "pk")
+        # Names that differ by their accents only come one after the other.
+        ordering = ("sort_key", "last_name", "first_name", "pk")
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+        return names.typographic(f"{self.first_name} {self.last_name}".strip())

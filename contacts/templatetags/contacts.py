@@ -56,9 +56,15 @@ def ago(value: datetime.date, on: datetime.date) -> str:
 
 
 @register.filter
-def dialled(phone: str) -> str:
-    """Write a number for a link that calls."""
-    return phones.dialled(phone)
+def dialled(stored: str) -> str:
+    """Write a number for a link that calls; nothing when it cannot be read."""
+    return phones.dialled(stored)
+
+
+@register.filter
+def phone(stored: str) -> str:
+    """Write a number as one reads it: "06 12 34 56 78"."""
+    return phones.shown(stored)
 
 
 @register.filter

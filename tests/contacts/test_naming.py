@@ -29,12 +29,13 @@ def test_an_ended_post_no_longer_finds_the_person_once_prepared_again(db):
     assert not Stakeholder.objects.matching(["embruns"]).exists()
 
 
-def test_a_name_is_kept_as_typed(db):
+def test_a_name_is_kept_as_typed_and_shown_with_printed_apostrophes(db):
     people.add_stakeholder(
         first_name="Elif", last_name="Le Goff–D'Hervé (née Çelik)", source_on=make.TODAY
     )
     found = Stakeholder.objects.get()
-    assert str(found) == "Elif Le Goff–D'Hervé (née Çelik)"
+    assert found.last_name == "Le Goff–D'Hervé (née Çelik)"
+    assert str(found) == "Elif Le Goff–D’Hervé (née Çelik)"
     assert list(Stakeholder.objects.matching(naming.words("dherve celik"))) == [found]
 
 

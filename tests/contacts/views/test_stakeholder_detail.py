@@ -17,12 +17,12 @@ def _page(client, stakeholder):
 
 
 def test_it_shows_seats_sources_and_how_to_reach_them(director, signed_in):
-    mayor = make.stakeholder(phone="02 98 00 00 01", email="m@port.example", referent=director)
+    mayor = make.stakeholder(phone="+33298000001", email="m@port.example", referent=director)
     make.mandate(mayor, seen_in=register.edition())
     page = _page(signed_in(director), mayor)
     assert "Maire de Port-Élorn" in page
     assert "RNE du 6\N{NO-BREAK SPACE}mai 2026" in page
-    assert 'href="tel:0298000001"' in page
+    assert 'href="tel:+33298000001"' in page
     assert 'href="mailto:m@port.example"' in page
 
 

@@ -31,7 +31,7 @@ def test_a_banker_is_added_with_a_new_bank_and_a_post(director, signed_in):
     banker = Stakeholder.objects.get()
     assert answer.headers["Location"] == f"/personnes/{banker.pk}/"
     assert banker.last_name == "Le Goff–D'Hervé (née Çelik)"
-    assert (banker.phone, banker.created_by) == ("06 12 34 56 78", director)
+    assert (banker.phone, banker.created_by) == ("+33612345678", director)
     assert banker.posts.get().line == "Directeur d’agence, Banque des Embruns"
     assert Stakeholder.objects.matching(["embruns", "dherve"]).get() == banker
 
@@ -64,7 +64,7 @@ def test_two_people_of_the_same_name_stay_two_once_it_was_seen(director, signed_
     ("changes", "said"),
     [
         ({"first_name": ""}, "Ce champ est obligatoire"),
-        ({"phone": "demander Anne"}, "Un numéro de téléphone s’écrit en chiffres"),
+        ({"phone": "demander Anne"}, "Ce n’est pas un numéro de téléphone"),
         ({"email": "pas une adresse"}, "adresse"),
         ({"new_organization": "X"}, "Dites de quel genre d’organisme il s’agit"),
         ({"post_title": "Directeur"}, "Dites dans quel organisme"),
