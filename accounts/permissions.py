@@ -17,6 +17,8 @@ class Permission(models.TextChoices):
     READ_PRIVATE_NOTES = "read_private_notes", _("read private notes")
     READ_RESIDENTS = "read_residents", _("read residents' addresses")
     EDIT_PEOPLE = "edit_people", _("take people in, edit them, note exchanges")
+    SORT_PEOPLE = "sort_people", _("tag people and make segments")
+    EXPORT_PEOPLE = "export_people", _("take people and organizations out in a file")
     EDIT_STANCES = "edit_stances", _("change stances and targets")
     EDIT_OPERATIONS = "edit_operations", _("describe operations")
     EDIT_MEDIA = "edit_media", _("add photos")
@@ -49,6 +51,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.READ_PRIVATE_NOTES,
             P.READ_RESIDENTS,
             P.EDIT_PEOPLE,
+            P.SORT_PEOPLE,
+            P.EXPORT_PEOPLE,
             P.EDIT_STANCES,
             P.EDIT_OPERATIONS,
             P.EDIT_MEDIA,
@@ -58,6 +62,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {
             P.READ,
             P.READ_PRIVATE_NOTES,
+            P.SORT_PEOPLE,
+            P.EXPORT_PEOPLE,
             P.EDIT_MEDIA,
             P.EDIT_TESTIMONIALS,
             P.EDIT_BROCHURES,
@@ -69,6 +75,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
             P.READ,
             P.READ_PRIVATE_NOTES,
             P.READ_RESIDENTS,
+            P.SORT_PEOPLE,
+            P.EXPORT_PEOPLE,
             P.EDIT_EVENTS,
             P.EDIT_EVENT_PAPERS,
             P.EDIT_RESIDENTS,

@@ -11,7 +11,15 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what contacts show on lower pages, and what may be undone."""
-        from contacts import following, panels, personal_sources, reverting, search_index
+        from contacts import (
+            following,
+            list_sources,
+            panels,
+            personal_sources,
+            refreshing,
+            reverting,
+            search_index,
+        )
         from ui import registry, trigrams, undo
 
         registry.register_menu_entry(
@@ -36,5 +44,7 @@ class ContactsConfig(AppConfig):
         personal_sources.register()
         trigrams.register(search_index.STAKEHOLDERS)
         trigrams.register(search_index.ORGANIZATIONS)
+        list_sources.register()
+        refreshing.describe()
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)

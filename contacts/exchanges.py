@@ -6,6 +6,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, may
+from contacts import refreshing
 from contacts.models import Exchange, ExchangeQuerySet, Stakeholder
 
 
@@ -26,6 +27,13 @@ def of_author(author: Any) -> ExchangeQuerySet:
     return Exchange.objects.filter(author=author).visible_to(author)
 
 
+def correct(exchange: Exchange) -> Exchange:
+    """Store an exchange whose words, day or privacy were corrected."""
+    exchange.save()
+    refreshing.refresh([exchange.stakeholder_id])
+    return exchange
+
+
 def delete(exchange: Exchange) -> None:
     """Delete an exchange.
 
@@ -37,3 +45,4 @@ def delete(exchange: Exchange) -> None:
         raise ExchangeInUse(
             _("A change of stance rests on this exchange: correct it rather than deleting it.")
         ) from error
+    refreshing.refresh([exchange.stakeholder_id])

@@ -4,6 +4,7 @@ import re
 
 from django.utils import translation
 
+from contacts import refreshing
 from contacts.models import Mandate, Organization, Post, Stakeholder, StakeholderQuerySet
 from directory import names
 from directory.folding import fold, words_of
@@ -57,6 +58,7 @@ def refresh(stakeholder: Stakeholder) -> None:
     Stakeholder.objects.filter(pk=stakeholder.pk).update(
         sort_key=stakeholder.sort_key, search_text=stakeholder.search_text
     )
+    refreshing.refresh([stakeholder.pk])
 
 
 def refresh_people_of(organization: Organization) -> None:

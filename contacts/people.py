@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from contacts import naming, phones
+from contacts import naming, phones, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Source, Stakeholder
 from directory.folding import fold
 from directory.models import (
@@ -162,7 +162,7 @@ def note_exchange(
     is_private: bool = False,
 ) -> Exchange:
     """Return a new exchange, noted by its author."""
-    return Exchange.objects.create(
+    exchange = Exchange.objects.create(
         stakeholder=stakeholder,
         author=author,
         text=text,
@@ -170,3 +170,5 @@ def note_exchange(
         channel=channel,
         is_private=is_private,
     )
+    refreshing.refresh([stakeholder.pk])
+    return exchange

@@ -11,8 +11,10 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """Register panels, cells, filters and undo."""
         from contacts import filters as people_filters
-        from network import filters, panels, personal_sources, undoing
-        from ui import registry, undo
+        from contacts import refreshing
+        from network import filters, panels, personal_sources, stances, undoing
+        from network.models import StanceChange
+        from ui import batches, registry, undo
 
         registry.register_panel(
             "stakeholder_detail",
@@ -36,6 +38,8 @@ class NetworkConfig(AppConfig):
             "stakeholder_list",
             registry.RowAction(template="network/cell.html", prepare=panels.cells),
         )
+        refreshing.register(stances.settle)
+        batches.describe(StanceChange, on_restored=refreshing.restored)
         people_filters.contribute("stance", filters.stance_filter())
         people_filters.contribute("target", filters.target_filter())
         personal_sources.register()

@@ -61,3 +61,30 @@ class StanceChange(models.Model):
 
     def __str__(self) -> str:
         return self.get_stance_display()
+
+
+class Standing(models.Model):
+    """Where someone stands now, for lists: kept from the latest change by `network.stances`.
+
+    Nobody writes it by hand; nobody is without a row but those about whom nothing was said.
+    """
+
+    stakeholder = models.OneToOneField(Stakeholder, models.CASCADE, related_name="standing")
+    stance = models.CharField(max_length=20, choices=Stance)
+    height = models.PositiveSmallIntegerField(help_text="Rung of the ladder; 0 is reserved.")
+    is_target = models.BooleanField(default=False)
+    changed_on = models.DateField()
+
+    class Meta:
+        verbose_name = "standing"
+        ordering = ("stakeholder",)
+        indexes = (
+            models.Index(fields=("height", "stakeholder"), name="standing_by_height"),
+            models.Index(fields=("stance", "stakeholder"), name="standing_by_stance"),
+            models.Index(
+                fields=("stakeholder",), condition=Q(is_target=True), name="standing_of_targets"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_stance_display()

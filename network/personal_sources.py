@@ -17,3 +17,6 @@ def register() -> None:
             order=30,
         )
     )
+    personal_data.register(
+        personal_data.rows("network.Standing", label=gettext_lazy("Where they stand now"), order=31)
+    )

@@ -1,7 +1,7 @@
 """Where people stand: changing it on evidence, reading where they stand now, taking it back."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from contacts.models import Exchange, Stakeholder
 from network.labels import stance_label
-from network.models import Stance, StanceChange
+from network.models import Stance, StanceChange, Standing
 
 LADDER = (
     Stance.IDENTIFIED,
@@ -49,7 +49,7 @@ def change_stance(
         raise EvidenceMissing
     if evidence is None and not reason.strip():
         raise EvidenceMissing
-    return StanceChange.objects.create(
+    change = StanceChange.objects.create(
         stakeholder=stakeholder,
         stance=stance,
         is_target=is_target,
@@ -58,6 +58,8 @@ def change_stance(
         changed_on=on,
         author=author,
     )
+    settle([stakeholder.pk])
+    return change
 
 
 def take_back(change: StanceChange, *, author: Any) -> None:
@@ -66,6 +68,36 @@ def take_back(change: StanceChange, *, author: Any) -> None:
     if last is None or last.pk != change.pk or change.author_id != author.pk:
         raise NotTheLast
     change.delete()
+    settle([change.stakeholder_id])
+
+
+def settle(keys: Sequence[int]) -> None:
+    """Keep where these people stand now (`Standing`), computed from their latest change.
+
+    Whoever writes changes of stance otherwise than by `change_stance` calls it afterwards.
+    """
+    steps = StanceChange.objects.filter(stakeholder__in=keys).order_by("changed_on", "pk")
+    wanted = {step.stakeholder_id: standing_of(step) for step in steps}
+    known = Standing.objects.filter(stakeholder__in=keys)
+    known.exclude(stakeholder__in=wanted).delete()
+    Standing.objects.bulk_create(
+        wanted.values(),
+        update_conflicts=True,
+        unique_fields=["stakeholder"],
+        update_fields=["stance", "height", "is_target", "changed_on"],
+    )
+
+
+def standing_of(step: StanceChange) -> Standing:
+    """Return what lists keep of a change."""
+    stance = Stance(step.stance)
+    return Standing(
+        stakeholder_id=step.stakeholder_id,
+        stance=stance,
+        height=LADDER.index(stance) + 1 if stance in LADDER else 0,
+        is_target=step.is_target,
+        changed_on=step.changed_on,
+    )
 
 
 def latest(stakeholder: Stakeholder) -> StanceChange | None:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from accounts.models import User
+from contacts import refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.models import SeatKind, Territory
 from events.models import Event
@@ -44,7 +45,9 @@ def mandate(holder: Stakeholder, territory: Territory | None = None, **extra: An
         "started_on": datetime.date(2026, 3, 21),
         "rank": 20,
     } | extra
-    return Mandate.objects.create(stakeholder=holder, territory=territory or commune(), **values)
+    made = Mandate.objects.create(stakeholder=holder, territory=territory or commune(), **values)
+    refreshing.refresh([holder.pk])
+    return made
 
 
 def bank(name: str = "Banque des Embruns") -> Organization:
@@ -54,15 +57,18 @@ def bank(name: str = "Banque des Embruns") -> Organization:
 
 def post(holder: Stakeholder, organization: Organization, **extra: Any) -> Post:
     """Return a post that runs."""
-    return Post.objects.create(
-        stakeholder=holder, organization=organization, **({"title": "Directrice d’agence"} | extra)
-    )
+    values = {"title": "Directrice d’agence"} | extra
+    made = Post.objects.create(stakeholder=holder, organization=organization, **values)
+    refreshing.refresh([holder.pk])
+    return made
 
 
 def exchange(holder: Stakeholder, author: User, **extra: Any) -> Exchange:
     """Return a noted meeting."""
     values = {"happened_on": TODAY, "text": "Souhaite visiter une opération en BRS."} | extra
-    return Exchange.objects.create(stakeholder=holder, author=author, **values)
+    made = Exchange.objects.create(stakeholder=holder, author=author, **values)
+    refreshing.refresh([holder.pk])
+    return made
 
 
 def operation(name: str = "Le Clos des Pins", **extra: Any) -> Operation:

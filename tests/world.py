@@ -18,6 +18,7 @@ from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
 from events import feeds
 from events.models import CalendarFeed, Event, Guest, Host
+from network import stances
 from network.models import Stance, StanceChange
 from operations.models import (
     Consent,
@@ -173,11 +174,11 @@ def _register_person(commune: Territory) -> RegisterPerson:
 
 
 def _stance(person: Stakeholder, exchange: Exchange, author: User) -> StanceChange:
-    return StanceChange.objects.create(
+    return stances.change_stance(
         stakeholder=person,
         stance=Stance.CONVINCED,
         evidence=exchange,
-        changed_on=make.TODAY,
+        on=make.TODAY,
         author=author,
     )
 

@@ -252,7 +252,7 @@ def _same(label: str, one: Values | None, other: Values | None) -> bool:
     if one is None or other is None:
         return one is other
     ignored = _ignored.get(label, frozenset())
-    return all(one.get(name) == other.get(name) for name in one.keys() | other.keys() - ignored)
+    return all(one.get(name) == other.get(name) for name in (one.keys() | other.keys()) - ignored)
 
 
 def _remember(batch: Batch, row: Model, before: Values | None, after: Values | None) -> None:

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ui.characters import on_one_line
 from ui.keys import key_of
 from ui.templatetags.ui import day, hour
 
@@ -61,6 +62,9 @@ class MomentField(forms.DateTimeField):
         return moment
 
 
+_AS_TYPED = forms.Textarea, forms.PasswordInput  # boxes whose breaks and spaces are meant
+
+
 class GuardedModelForm(forms.ModelForm[Any]):
     """An edit form that never overwrites what somebody else saved in the meantime.
 
@@ -102,6 +106,9 @@ class GuardedModelForm(forms.ModelForm[Any]):
     def clean(self) -> dict[str, Any] | None:
         """Refuse an edit made on an older version."""
         cleaned = super().clean()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, str) and not isinstance(self.fields[name].widget, _AS_TYPED):
+                self.cleaned_data[name] = on_one_line(value)
         if not self.instance.pk:
             return cleaned
         model = type(self.instance)

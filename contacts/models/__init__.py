@@ -6,8 +6,10 @@ from contacts.models.duplicate import DuplicatePair, OrganizationPair, Stakehold
 from contacts.models.exchange import Exchange, ExchangeQuerySet
 from contacts.models.organization import Organization, OrganizationQuerySet
 from contacts.models.seat import Mandate, MandateQuerySet, Post
+from contacts.models.selection import Export, SavedView, Segment, SegmentMember
 from contacts.models.source import Source
 from contacts.models.stakeholder import Stakeholder, StakeholderQuerySet
+from contacts.models.tag import Tag, Tagging
 
 __all__ = [
     "ADDRESS_FIELDS",
@@ -16,6 +18,7 @@ __all__ = [
     "DuplicatePair",
     "Exchange",
     "ExchangeQuerySet",
+    "Export",
     "Mandate",
     "MandateQuerySet",
     "Organization",
@@ -23,8 +26,13 @@ __all__ = [
     "OrganizationQuerySet",
     "Post",
     "PostalAddress",
+    "SavedView",
+    "Segment",
+    "SegmentMember",
     "Source",
     "Stakeholder",
     "StakeholderPair",
     "StakeholderQuerySet",
+    "Tag",
+    "Tagging",
 ]

@@ -12,14 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from accounts.permissions import Permission, may
 from contacts import search_index
 from contacts.models.address import PostalAddress
-from contacts.models.exchange import Exchange
 from contacts.models.seat import Mandate, Post
 from contacts.models.source import Source
 from directory import names
 from directory.abbreviations import spellings
 from directory.models import RegisterPerson
+
+
+def exchange_column(reader: Any) -> str:
+    """Name the column of the last exchange this user may know of; None reads everything."""
+    if reader is None or may(reader, Permission.READ_PRIVATE_NOTES):
+        return "exchanged_on"
+    return "openly_exchanged_on"
 
 
 class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
@@ -43,21 +50,12 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
 
     def with_last_exchange(self, visible_to: Any = None) -> Self:
         """Annotate `last_exchange_on`: the day of the last exchange this user may read."""
-        latest = Exchange.objects.filter(stakeholder=models.OuterRef("pk"))
-        if visible_to is not None:
-            latest = latest.visible_to(visible_to)
-        return self.annotate(
-            last_exchange_on=models.Subquery(
-                latest.order_by("-happened_on", "-pk").values("happened_on")[:1]
-            )
-        )
+        return self.annotate(last_exchange_on=models.F(exchange_column(visible_to)))
 
     def silent_since(self, day: datetime.date, visible_to: Any = None) -> Self:
         """Stakeholders … with no exchange this user may read on that day or after."""
-        recent = Exchange.objects.filter(stakeholder=models.OuterRef("pk"), happened_on__gte=day)
-        if visible_to is not None:
-            recent = recent.visible_to(visible_to)
-        return self.filter(~models.Exists(recent))
+        column = exchange_column(visible_to)
+        return self.filter(models.Q(**{column: None}) | models.Q(**{f"{column}__lt": day}))
 
     def with_seats(self, on: datetime.date) -> Self:
         """Fetch `current_mandates` and `current_posts`, the first named first, in two queries."""
@@ -70,6 +68,16 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
             models.Prefetch("posts", posts, to_attr="current_posts"),
         )
 
+
+SHOWN = models.Q(merged_into__isnull=True, erased_at__isnull=True)
+ORDERS = {
+    "name": "sort_key",
+    "exchange": "exchanged_on",
+    "open_exchange": "openly_exchanged_on",
+    "rank": "main_rank",
+    "place": "main_place",
+    "arrival": "created_at",
+}
 
 _Everyone = models.Manager.from_queryset(StakeholderQuerySet)
 
@@ -141,16 +149,42 @@ class Stakeholder(PostalAddress):
         help_text=_("From that day nothing invites, writes to or exports this person."),
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        db_index=False,  # nearly all are empty: see the indexes below
     )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     sort_key = models.CharField(max_length=280, editable=False, db_index=True)
+    # What lists sort and narrow by, kept by `contacts.refreshing` and by nothing else.
+    exchanged_on = models.DateField(null=True, editable=False, help_text="Last exchange.")
+    openly_exchanged_on = models.DateField(
+        null=True, editable=False, help_text="Last exchange that is no private note."
+    )
+    main_rank = models.PositiveSmallIntegerField(
+        null=True, editable=False, help_text="Rank of the seat or post named first."
+    )
+    main_place = models.CharField(  # noqa: DJ001 - null sorts last
+        max_length=200, null=True, editable=False, help_text="Where that seat is, folded."
+    )
     search_text = models.CharField(max_length=600, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
-    history = HistoricalRecords(excluded_fields=["sort_key", "search_text"])
+    history = HistoricalRecords(
+        excluded_fields=[
+            "sort_key",
+            "search_text",
+            "exchanged_on",
+            "openly_exchanged_on",
+            "main_rank",
+            "main_place",
+        ]
+    )
 
     objects = _Shown()
     everyone = StakeholderQuerySet.as_manager()
@@ -160,6 +194,18 @@ class Stakeholder(PostalAddress):
         verbose_name_plural = _("stakeholders")
         # Names that differ by their accents only come one after the other.
         ordering = ("sort_key", "last_name", "first_name", "pk")
+        # Each order of the list walks an index of those who are there.
+        indexes = (
+            *(
+                models.Index(fields=(column, "id"), condition=SHOWN, name=f"people_by_{name}")
+                for name, column in ORDERS.items()
+            ),
+            models.Index(
+                fields=("merged_into",),
+                condition=models.Q(merged_into__isnull=False),
+                name="people_merged",
+            ),
+        )
 
     def __str__(self) -> str:
         return names.typographic(f"{self.first_name} {self.last_name}".strip())

@@ -57,7 +57,7 @@ def exchange_edit(request: HttpRequest, pk: int) -> HttpResponse:
     exchange = get_object_or_404(mine, pk=pk)
     form = ExchangeForm(request.POST or None, instance=exchange, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
-        form.save()
+        exchanges.correct(form.save(commit=False))
         reverting.offer(request, _("Note corrected."), kind="exchange", pk=pk)
         return redirect("stakeholder_detail", exchange.stakeholder_id)
     context = {"form": form, "exchange": exchange, "stakeholder": exchange.stakeholder}
