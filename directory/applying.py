@@ -14,8 +14,14 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import matching, respelling
-from directory.models import RegisterEdition, RegisterLoad, StagedRow
+from directory import matching, presence, respelling
+from directory.models import (
+    RegisterDoubt,
+    RegisterEdition,
+    RegisterLoad,
+    RegisterPerson,
+    StagedRow,
+)
 from directory.territories import add_unofficial
 
 Outcome = StagedRow.Outcome
@@ -166,16 +172,18 @@ def apply(load: RegisterLoad) -> Applied:
         _one_at_a_time(cursor)
         _tell_planner(cursor)
         _place(cursor, load)
-        spellings = matching.match(load)
+        matched = matching.match(load)
         united = matching.unite_within(load)
         cursor.execute(_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
         matching.match_new(load)
         _refuse_repeated(cursor, load)
-        changed = respelling.respell(load, edition, spellings, united)
+        _doubt(edition, matched.doubts)
+        changed = respelling.respell(load, edition, matched.spellings, united)
         cursor.execute(_KNOWN_MANDATES, [load.pk])
         _pair_near(cursor, load)
         _judge(cursor, load, edition, changed)
         cursor.execute(_REWRITE, [load.pk, edition.pk])
+        presence.keep_gaps(cursor, load, edition)
         cursor.execute(_SEEN_LATER, [load.pk, edition.pk])
         cursor.execute(_SEEN_EARLIER, [load.pk, edition.pk])
         cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
@@ -184,7 +192,7 @@ def apply(load: RegisterLoad) -> Applied:
     counts = _counts(load)
     _keep_counts(edition, counts)
     must_index = bool(counts.added or counts.updated or replaced)
-    return Applied(edition, counts, len(spellings) + len(united), must_index)
+    return Applied(edition, counts, len(matched.spellings) + len(united), must_index)
 
 
 def refusals(load: RegisterLoad) -> list[str]:
@@ -225,6 +233,23 @@ def _tell_planner(cursor: Any) -> None:
     """Let PostgreSQL know how many rows were just staged, or it picks slow joins."""
     if connection.vendor == "postgresql":
         cursor.execute("ANALYZE directory_stagedrow")
+
+
+def _doubt(edition: RegisterEdition, doubts: dict[tuple[str, int], str]) -> None:
+    """Keep the pairs of people who may be one, now that both are people of the register."""
+    identities = {identity for identity, _person in doubts}
+    made: dict[str, int] = {}
+    for some in batched(sorted(identities), PEOPLE_AT_ONCE, strict=False):
+        found = RegisterPerson.objects.filter(identity__in=some)
+        made |= dict(found.values_list("identity", "pk"))
+    RegisterDoubt.objects.bulk_create(
+        [
+            RegisterDoubt(person_id=person, other_id=made[identity], reason=why, edition=edition)
+            for (identity, person), why in sorted(doubts.items())
+            if identity in made and made[identity] != person
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _refuse_repeated(cursor: Any, load: RegisterLoad) -> None:

@@ -17,10 +17,11 @@ from typing import Any
 
 from django.db import connection
 
-from directory.models import RegisterLoad, RegisterRespelling, SeatKind
+from directory.models import RegisterDoubt, RegisterLoad, RegisterRespelling, SeatKind
 from directory.names import surname_tokens
 
 R = RegisterRespelling.Reason
+D = RegisterDoubt.Reason
 # Years between two birth dates that are a parent and a child rather than a typing error.
 GENERATION = 15
 AT_ONCE = 400
@@ -56,6 +57,20 @@ _ELSEWHERE = """
     JOIN directory_registerperson AS p ON p.match_key = s.match_key
     WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND s.match_key <> ''
 """
+# Two names that agree, one of them without a birth date: the same sort key, and then the same
+# names. The empty match key says that there is none; both columns have an index.
+_UNDATED_KNOWN = """
+    SELECT DISTINCT s.identity, p.id FROM directory_stagedrow AS s
+    JOIN directory_registerperson AS p ON p.match_key = '' AND p.sort_key = s.sort_key
+        AND p.folded_last = s.folded_last AND p.folded_first = s.folded_first
+    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL
+"""
+_UNDATED_ROWS = """
+    SELECT DISTINCT s.identity, p.id FROM directory_stagedrow AS s
+    JOIN directory_registerperson AS p ON p.sort_key = s.sort_key
+        AND p.folded_last = s.folded_last AND p.folded_first = s.folded_first
+    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND s.match_key = ''
+"""
 _TWICE_IN_A_BODY = """
     SELECT s.match_key, s.territory_id, s.identity, s.folded_last, s.last_name, s.first_name,
         s.person_id, MIN(s.line)
@@ -90,18 +105,38 @@ class _Claim:
     score: int
 
 
-def match(load: RegisterLoad) -> list[tuple[Spelling, int]]:
+@dataclass(frozen=True)
+class Matched:
+    """The new spellings met, each with its person; the identities that may be somebody known."""
+
+    spellings: list[tuple[Spelling, int]]
+    doubts: dict[tuple[str, int], str]
+
+
+def match(load: RegisterLoad) -> Matched:
     """Give the staged rows the person they are about, where the register knows them.
 
-    Returns the new spellings met, each with its person. What remains without a person is new.
+    What remains without a person is new. A name alone decides nothing: it leaves a doubt.
     """
     with connection.cursor() as cursor:
         cursor.execute(_EXACT, [load.pk])
         cursor.execute(_RESPELT, [load.pk])
-        found = _resolve(list(_claims(cursor, load)), _taken(cursor, load))
+        taken = _taken(cursor, load)
+        doubts: dict[tuple[str, int], str] = {}
+        claims = list(_claims(cursor, load, doubts))
+        found = _resolve(claims, taken)
         for some in batched(found, AT_ONCE, strict=False):
             _give(cursor, load, some)
-    return found
+        for statement in (_UNDATED_KNOWN, _UNDATED_ROWS):
+            cursor.execute(statement, [load.pk])
+            doubts |= dict.fromkeys(rows_of(cursor), D.NO_BIRTH_DATE)
+    doubts |= {(claim.spelling.identity, claim.person): D.RIVALS for claim in claims}
+    known = {spelling.identity for spelling, _person in found}
+    taken |= {person for _spelling, person in found}
+    left = {
+        pair: why for pair, why in doubts.items() if pair[0] not in known and pair[1] not in taken
+    }
+    return Matched(found, left)
 
 
 def _give(cursor: Any, load: RegisterLoad, found: Sequence[tuple[Spelling, int]]) -> None:
@@ -149,11 +184,19 @@ def unite_within(load: RegisterLoad) -> list[tuple[Spelling, str]]:
     return united
 
 
-def _claims(cursor: Any, load: RegisterLoad) -> Iterator[_Claim]:
+def _claims(
+    cursor: Any, load: RegisterLoad, doubts: dict[tuple[str, int], str]
+) -> Iterator[_Claim]:
+    """Yield who the rows may be; who only has their name goes to the doubts."""
     municipal = (SeatKind.MAYOR, SeatKind.MUNICIPAL)
     first, second = municipal if load.kind in municipal else (load.kind, load.kind)
     cursor.execute(_SAME_BODY, [first, second, load.pk])
-    yield from filter(None, (_claim(row, in_body=True) for row in rows_of(cursor)))
+    for row in rows_of(cursor):
+        claim = _claim(row, in_body=True)
+        if claim is not None:
+            yield claim
+        elif row[3:5] == row[8:10]:
+            doubts[row[0], row[7]] = D.SAME_NAME
     cursor.execute(_ELSEWHERE, [load.pk])
     yield from filter(None, (_claim(row, in_body=False) for row in rows_of(cursor)))
 

@@ -8,6 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from directory.evidence import RegisterDoubt as RegisterDoubt  # noqa: PLC0414 - part of this module
+from directory.evidence import RegisterGap as RegisterGap  # noqa: PLC0414 - part of this module
+from directory.staged import RegisterLoad as RegisterLoad  # noqa: PLC0414 - part of this module
+from directory.staged import StagedRow as StagedRow  # noqa: PLC0414 - part of this module
+
 
 class Territory(models.Model):
     """A territory of the official geographic code, or one met only in the register.
@@ -215,6 +220,14 @@ class RegisterRespelling(models.Model):
     first_name = models.CharField(_("first name"), max_length=120)
     reason = models.CharField(max_length=20, choices=Reason)
     edition = models.ForeignKey(RegisterEdition, models.PROTECT, related_name="respellings")
+    written_in = models.ForeignKey(
+        RegisterEdition,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="The latest file that wrote it so; unknown for what was logged before this.",
+    )
 
     class Meta:
         verbose_name = _("respelling")
@@ -287,87 +300,3 @@ class RegisterMandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.territory.name_of}"
-
-
-class RegisterLoad(models.Model):
-    """A file being loaded: what its rows wait under until they are part of the register."""
-
-    kind = models.CharField(_("kind"), max_length=20, choices=SeatKind)
-    published_on = models.DateField(_("published on"))
-    file_name = models.CharField(_("file"), max_length=200)
-    sha256 = models.CharField(_("checksum"), max_length=64)
-    started_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "load of the register"
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.published_on:%Y-%m-%d}"
-
-
-class StagedRow(models.Model):
-    """A row of a file being loaded: read and checked, not yet part of the register.
-
-    Written in chunks, emptied once the edition is applied. Without index: it is always gone
-    through as a whole, and writing it fast is what counts.
-    """
-
-    class Outcome(models.TextChoices):
-        UPDATED = "updated"
-        REFUSED = "refused"
-
-    load = models.ForeignKey(
-        RegisterLoad, models.CASCADE, related_name="+", db_index=False, db_constraint=False
-    )
-    line = models.PositiveIntegerField()
-    outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
-    refusal = models.CharField(max_length=300, blank=True)
-    last_name = models.CharField(max_length=150, blank=True)
-    first_name = models.CharField(max_length=120, blank=True)
-    sex = models.CharField(max_length=1, blank=True)
-    born_on = models.DateField(null=True)
-    identity = models.CharField(max_length=320, blank=True)
-    folded_last = models.CharField(max_length=150, blank=True)
-    folded_first = models.CharField(max_length=120, blank=True)
-    match_key = models.CharField(max_length=80, blank=True)
-    sort_key = models.CharField(max_length=280, blank=True)
-    territory_kind = models.CharField(max_length=20, blank=True)
-    territory_code = models.CharField(max_length=9, blank=True)
-    territory_label = models.CharField(max_length=200, blank=True)
-    territory = models.ForeignKey(
-        Territory,
-        models.DO_NOTHING,
-        null=True,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
-    district = models.CharField(max_length=150, blank=True)
-    district_code = models.CharField(max_length=12, blank=True)
-    function = models.CharField(max_length=150, blank=True)
-    started_on = models.DateField(null=True)
-    function_started_on = models.DateField(null=True)
-    key = models.CharField(max_length=220, blank=True)
-    search_words = models.CharField(max_length=400, blank=True)
-    person = models.ForeignKey(
-        RegisterPerson,
-        models.DO_NOTHING,
-        null=True,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
-    mandate = models.ForeignKey(
-        RegisterMandate,
-        models.DO_NOTHING,
-        null=True,
-        related_name="+",
-        db_index=False,
-        db_constraint=False,
-    )
-
-    class Meta:
-        verbose_name = "staged row"
-
-    def __str__(self) -> str:
-        return f"{self.load_id}:{self.line}"

@@ -5,12 +5,11 @@ differ by accents only, the one with more of them; otherwise that of the latest 
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 
 from directory.folding import fold
 from directory.matching import Spelling
@@ -30,6 +29,13 @@ _DIFFERING = """
         OR s.first_name <> p.first_name OR s.sex <> p.sex OR s.identity <> p.identity)
     GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on
     ORDER BY MIN(s.line)
+"""
+_WRITTEN_AGAIN = """
+    UPDATE directory_registerrespelling SET written_in_id = %s
+    WHERE identity IN (SELECT identity FROM directory_stagedrow
+            WHERE load_id = %s AND outcome = '')
+        AND (written_in_id IS NULL OR written_in_id IN (
+            SELECT id FROM directory_registeredition WHERE published_on < %s))
 """
 
 
@@ -88,28 +94,43 @@ def respell(
     """
     met = _names_met(load)
     people = RegisterPerson.objects.in_bulk(list(met))
-    last_seen = dict(
-        RegisterMandate.objects.filter(person__in=met)
-        .values_list("person")
-        .annotate(Max("last_seen_in__published_on"))
-        .order_by()
-    )
+    last_seen = _last_seen(met)
     reasons = {person: spelling.reason for spelling, person in matched}
     log = [_logged(spelling, person, edition) for spelling, person in matched]
     log += _logged_united(united, edition)
     changed: set[int] = set()
     for pk, names in met.items():
         person = people[pk]
+        known_on, last_edition = last_seen.get(pk, (None, edition.pk))
         best = known = _name_of(person)
         for name in names:
-            best = chosen(best, name, known_on=last_seen.get(pk), on=load.published_on)
+            best = chosen(best, name, known_on=known_on, on=load.published_on)
         if best != known and (old := _save(person, best)) is not None:
             changed.add(pk)
             if old.identity != person.identity:
                 reason = reasons.get(pk, RegisterRespelling.Reason.SAME_BODY)
-                log.append(_logged(replace(old, reason=reason), pk, edition))
+                entry = _logged(replace(old, reason=reason), pk, edition)
+                entry.written_in_id = last_edition
+                log.append(entry)
     _keep(log)
+    _written_again(load, edition)
     return changed
+
+
+def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
+    """Return the day and the key of the latest file that named each person until now."""
+    mandates = RegisterMandate.objects.filter(person__in=list(people))
+    seen = mandates.values_list("person", "last_seen_in__published_on", "last_seen_in")
+    found: dict[int, tuple[datetime.date, int]] = {}
+    for person, day, edition in seen:
+        found[person] = max(found.get(person, (day, edition)), (day, edition))
+    return found
+
+
+def _written_again(load: RegisterLoad, edition: RegisterEdition) -> None:
+    """Keep the latest file that wrote each of the other spellings."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITTEN_AGAIN, [edition.pk, load.pk, edition.published_on])
 
 
 def _keep(log: list[RegisterRespelling]) -> None:
@@ -167,6 +188,7 @@ def _logged(spelling: Spelling, person: int, edition: RegisterEdition) -> Regist
         first_name=spelling.first_name,
         reason=spelling.reason,
         edition=edition,
+        written_in=edition,
     )
 
 

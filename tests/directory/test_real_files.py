@@ -4,13 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from directory import territories
+from directory import territories, turnover
 from directory.importing import load_file
-from directory.models import RegisterMandate, RegisterPerson, RegisterRespelling, Territory
+from directory.models import (
+    RegisterEdition,
+    RegisterMandate,
+    RegisterPerson,
+    RegisterRespelling,
+    Territory,
+)
 from directory.register_file import date_in_name, recognise
+from directory.turnover import Outcome
 from tests.directory.loading import outcome
 
-REAL = Path(__file__).parents[3] / "shared" / "data" / "rne"
+# Beside the checkout, or above it when the checkout is one of several.
+_FOLDERS = [parent / "shared" / "data" / "rne" for parent in Path(__file__).parents[3:]]
+REAL = next((folder for folder in _FOLDERS if folder.exists()), _FOLDERS[0])
 
 pytestmark = [
     pytest.mark.django_db,
@@ -54,3 +63,30 @@ def test_of_94_departures_72_are_the_same_person_respelt() -> None:
         latest[person] = max(latest.get(person, ""), str(day))
     assert sum(day == "2025-10-07" for day in latest.values()) == 94 - 72
     assert RegisterRespelling.objects.count() == 72
+
+
+@pytest.mark.parametrize("with_april", [False, True])
+def test_show_1_the_real_pair_of_departmental_councillors(*, with_april: bool) -> None:
+    days = ["2025-10-07", *(["2026-04-28"] if with_april else []), "2026-05-06"]
+    for day in days:
+        _load(REAL / day / "elus-conseillers-departementaux-cd.csv")
+    editions = {str(one.published_on): one for one in RegisterEdition.objects.all()}
+
+    pair = ("departmental", editions["2025-10-07"], editions["2026-05-06"])
+    found = turnover.count(*pair)
+
+    assert {outcome.value: count for outcome, count in found.items()} == {
+        "same": 3941,
+        "respelled": 72,
+        "gone": 22,
+        "new": 12,
+        "to_check": 0,
+    }
+    seen = turnover.compare(*pair, outcomes=(Outcome.RESPELLED, Outcome.GONE))
+    gone = {change.person.pk for change in seen.of(Outcome.GONE)}
+    assert gone.isdisjoint(change.person.pk for change in seen.of(Outcome.RESPELLED))
+    for change in seen.of(Outcome.RESPELLED):
+        assert change.before is not None
+        assert change.after is not None
+        assert change.before.mandates
+        assert change.after.mandates
