@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from contacts.models import Mandate, Post, Stakeholder
+from contacts.models.there import OfPeopleThere
 from directory.models import Territory
 from operations.models import Operation, Resident
 
@@ -208,6 +209,9 @@ class GuestQuerySet(models.QuerySet["Guest"]):
         return self.select_related("stakeholder", "mandate__territory", "post__organization")
 
 
+_Guests = OfPeopleThere.from_queryset(GuestQuerySet)
+
+
 class Guest(models.Model):
     """A stakeholder invited to an event, in one of their seats."""
 
@@ -234,7 +238,7 @@ class Guest(models.Model):
     added_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
 
-    objects = GuestQuerySet.as_manager()
+    objects = _Guests()
 
     class Meta:
         verbose_name = _("guest")

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from contacts.models.there import OfAssistantsThere, OfPeopleThere
+
 
 class ContactPoint(models.Model):
     """An e-mail address or a phone number beside the preferred one.
@@ -33,6 +35,8 @@ class ContactPoint(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
+
+    objects = OfPeopleThere()
 
     class Meta:
         verbose_name = _("contact point")
@@ -67,6 +71,8 @@ class Assistant(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
+
+    objects = OfAssistantsThere()
 
     class Meta:
         verbose_name = _("assistant")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -43,8 +43,22 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.annotate(people_count=Coalesce(models.Subquery(counted.values("count")), 0))
 
 
+_Every = models.Manager.from_queryset(OrganizationQuerySet)
+
+
+class _Shown(_Every["Organization"]):
+    """Those that are there: not merged into another one."""
+
+    def get_queryset(self) -> Any:
+        """Leave out the rows that only remember a merge."""
+        return super().get_queryset().filter(merged_into=None)
+
+
 class Organization(PostalAddress):
-    """A bank, a company, an association, a State service… whose people we meet."""
+    """A bank, a company, an association, a State service… whose people we meet.
+
+    `objects` are those that are there; `everyone` has the rows merged into another one, too.
+    """
 
     class Kind(models.TextChoices):
         BANK = "bank", _("bank")
@@ -97,10 +111,14 @@ class Organization(PostalAddress):
         default="",
         help_text="Folded name, initials, kind and territory.",
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords(excluded_fields=["sort_key", "search_text"])
 
-    objects = OrganizationQuerySet.as_manager()
+    objects = _Shown()
+    everyone = OrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organization")

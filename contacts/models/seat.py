@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from contacts.models.source import Source as SeatSource
+from contacts.models.there import OfBothThere, OfPeopleThere
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, SeatKind, Territory
 from directory.seat_keys import LENGTH, SeatKey, seat_key
@@ -51,6 +52,10 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         return self.filter(
             Q(started_on=None) | Q(started_on__lte=on), Q(ended_on=None) | Q(ended_on__gt=on)
         )
+
+
+_OfMandates = OfPeopleThere.from_queryset(MandateQuerySet)
+_OfPosts = OfBothThere.from_queryset(MandateQuerySet)
 
 
 class Mandate(models.Model):
@@ -95,7 +100,7 @@ class Mandate(models.Model):
     exclusive_key = KeyField(of="key_of_exclusive_seat")
     history = HistoricalRecords(excluded_fields=["seat_key", "exclusive_key"])
 
-    objects = MandateQuerySet.as_manager()
+    objects = _OfMandates()
 
     class Meta:
         verbose_name = _("mandate")
@@ -176,7 +181,7 @@ class Post(models.Model):
     title_key = KeyField(of="key_of_title")
     history = HistoricalRecords(excluded_fields=["title_key"])
 
-    objects = MandateQuerySet.as_manager()
+    objects = _OfPosts()
 
     class Meta:
         verbose_name = _("post")

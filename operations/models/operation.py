@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from contacts.models import Organization
+from contacts.models.there import OfOrganizationsThere
 from directory.models import Territory
 
 
@@ -215,6 +216,8 @@ class Partner(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="partnerships")
     role = models.CharField(_("role"), max_length=20, choices=Role)
     history = HistoricalRecords()
+
+    objects = OfOrganizationsThere()
 
     class Meta:
         verbose_name = _("partner")
