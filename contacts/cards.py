@@ -9,11 +9,11 @@ from itertools import batched
 from typing import Any
 
 from contacts import phones
-from contacts.models import Mandate, Organization, Post, Stakeholder
+from contacts.models import ContactPoint, Mandate, Organization, Post, Stakeholder
 from directory.models import RegisterPerson, RegisterRespelling
 
 AT_ONCE = 2000
-type Numbers = dict[int, set[str]]
+type Numbers = dict[int, set[str]]  # by primary key
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,15 +52,8 @@ class OrganizationCard:
 
 def phone_key(text: str) -> str:
     """Return the number as one compares it, "+33612345678", or nothing when it is none."""
-    if not phones.is_number(text.strip()):
-        return ""
-    match = phones.FRENCH.fullmatch(
-        "".join(sign for sign in text.replace("(0)", "") if sign in _KEPT)
-    )
-    return f"+33{match.group(1)}" if match else phones.dialled(text)
-
-
-_KEPT = frozenset("+0123456789")
+    kept = phones.kept(text)
+    return kept if phones.is_read(kept) else ""
 
 
 def of_person(stakeholder: Stakeholder) -> Card:
@@ -83,14 +76,15 @@ def people(rows: Any) -> Iterator[Card]:
     for some in batched(values.iterator(AT_ONCE), AT_ONCE, strict=False):
         keys = [row[0] for row in some]
         places, offices, titles = _places(keys), *_offices(keys)
+        mailboxes, numbers = _others(keys)
         for pk, first, last, sex, email, phone, person in some:
             yield Card(
                 pk=pk,
                 first_name=first,
                 last_name=last,
                 sex=sex,
-                emails=frozenset({email.lower()} if email else ()),
-                phones=frozenset(key for key in [phone_key(phone)] if key),
+                emails=frozenset({email.lower(), *mailboxes.get(pk, ())} - {""}),
+                phones=frozenset({phone_key(phone), *numbers.get(pk, ())} - {""}),
                 organizations=frozenset(offices.get(pk, ())),
                 titles=frozenset(titles.get(pk, ())),
                 territories=frozenset(places.get(pk, ())),
@@ -105,8 +99,10 @@ def organizations(rows: Any) -> Iterator[OrganizationCard]:
             pk=row.pk,
             name=row.name,
             kind=row.kind,
-            siren=getattr(row, "siren", ""),
+            siren=row.siren,
             territories=frozenset([row.territory.label] if row.territory else ()),
+            emails=frozenset({row.email.lower()} - {""}),
+            phones=frozenset({phone_key(row.phone)} - {""}),
         )
 
 
@@ -126,6 +122,19 @@ def _offices(keys: list[int]) -> tuple[Numbers, Numbers]:
         names[pk].add(name)
         titles[pk].add(title)
     return names, titles
+
+
+def _others(keys: list[int]) -> tuple[Numbers, Numbers]:
+    """Return the addresses and the numbers beside the preferred ones."""
+    emails: Numbers = defaultdict(set)
+    numbers: Numbers = defaultdict(set)
+    rows = ContactPoint.objects.filter(stakeholder__in=keys).order_by()
+    for pk, kind, value in rows.values_list("stakeholder", "kind", "value"):
+        if kind == ContactPoint.Kind.EMAIL:
+            emails[pk].add(value.lower())
+        else:
+            numbers[pk].add(phone_key(value))
+    return emails, numbers
 
 
 def _one_person_of_the_register() -> dict[int | None, int]:

@@ -14,10 +14,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from contacts import cards, phones
+from contacts import cards
 from contacts.cards import Card, OrganizationCard
 from contacts.likeness import SHARED_MAILBOXES, THRESHOLD, Likeness, Reason, name_of, of_people
-from contacts.models import Organization, Stakeholder
+from contacts.models import ContactPoint, Organization, Stakeholder
 from contacts.organization_likeness import initials, of_organizations, words
 from directory.names import sort_key
 
@@ -144,7 +144,7 @@ def organization_candidates(card: OrganizationCard, limit: int = 5) -> list[Matc
         asked |= Q(sort_key__startswith=initials(card.name)[:2])
     elif folded and len(folded[0]) <= 5:  # noqa: PLR2004 - perhaps initials
         asked |= Q(sort_key__startswith=folded[0][0])
-    if card.siren and hasattr(Organization, "siren"):
+    if card.siren:
         asked |= Q(siren=card.siren)
     if not asked:
         return []
@@ -161,7 +161,10 @@ def _near(card: Card) -> list[int]:
     for email in card.emails:
         asked |= Q(email__iexact=email)
     if card.phones:
-        asked |= Q(phone__in=[phones.written(number) for number in card.phones])
+        asked |= Q(phone__in=card.phones)
+    if reached := card.emails | card.phones:
+        others = ContactPoint.objects.filter(value__in=reached)
+        asked |= Q(pk__in=others.values("stakeholder"))
     if card.register_person:
         asked |= Q(register_person=card.register_person)
     if not asked:

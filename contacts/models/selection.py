@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.there import OfPeopleThere
+
 
 class SavedView(models.Model):
     """A list of people as somebody likes to see it: filters, order and columns, by address."""
@@ -72,6 +74,8 @@ class SegmentMember(models.Model):
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+
+    objects = OfPeopleThere()
 
     class Meta:
         verbose_name = _("person set by hand in a segment")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.there import OfPeopleThere
 from directory.folding import fold
 
 
@@ -56,6 +57,8 @@ class Tagging(models.Model):
     tagged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+
+    objects = OfPeopleThere()
 
     class Meta:
         verbose_name = _("tag of a person")
