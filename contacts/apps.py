@@ -42,8 +42,8 @@ class ContactsConfig(AppConfig):
             ),
         )
         personal_sources.register()
-        trigrams.register(search_index.STAKEHOLDERS)
-        trigrams.register(search_index.ORGANIZATIONS)
+        trigrams.register(search_index.STAKEHOLDERS, search_index.ORGANIZATIONS)
+        trigrams.register(*search_index.WORDS)
         list_sources.register()
         refreshing.describe()
         undo.register(following.UNDO, following.unfollow)

@@ -24,6 +24,6 @@ class DirectoryConfig(AppConfig):
                 is_daily=False,
             )
         )
-        trigrams.register(search_index.PEOPLE)
-        trigrams.register(search_index.TERRITORIES)
+        trigrams.register(search_index.PEOPLE, search_index.TERRITORIES)
+        trigrams.register(search_index.PEOPLE_WORDS, search_index.TERRITORY_WORDS)
         jobs.register(loading.KIND, loading.perform)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import applying, staging
+from directory import applying, search_index, staging
 from directory.applying import Counts
 from directory.models import RegisterLoad, StagedRow
 from directory.register_file import RegisterFile, recognise
@@ -134,10 +134,12 @@ def _index(load: RegisterLoad, file: RegisterFile, steps: Steps, state: dict[str
         return
     staged = StagedRow.objects.filter(load=load, person__gt=state["index"])
     people = array("q", staged.order_by("person").distinct().values_list("person", flat=True))
+    words: set[str] = set()
     for start in range(0, len(people), INDEX_CHUNK):
         chunk = people[start : start + INDEX_CHUNK]
         with transaction.atomic():
             _write_search_text(list(chunk))
+            search_index.learn(chunk, words)
             state["index"] = chunk[-1]
             done = file.row_count + file.row_count * (start + len(chunk)) // len(people)
             label = _("Preparing the search")

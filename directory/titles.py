@@ -131,3 +131,9 @@ def search_words(kind: str, function: str) -> str:
     masculine = fold(title_of(kind, function, RegisterPerson.Sex.MALE))
     missing = [word for word in masculine.split() if word not in feminine]
     return " ".join([feminine, *missing])
+
+
+def words() -> tuple[str, ...]:
+    """Return the folded words that titles are made of, in both genders."""
+    said = [*(title for both in _PLAIN.values() for title in both), *_FEMININE, *_FEMININE.values()]
+    return tuple(sorted({word for title in said for word in fold(title).split()}))

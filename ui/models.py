@@ -138,3 +138,21 @@ class BatchChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}:{self.row_pk}"
+
+
+class IndexedWord(models.Model):
+    """A word that the texts of a search index hold (see `ui.vocabulary`), and its last letters."""
+
+    index_name = models.CharField(max_length=63)
+    word = models.CharField(max_length=40)
+    tail = models.CharField(max_length=3)
+
+    class Meta:
+        verbose_name = "indexed word"
+        constraints = (
+            models.UniqueConstraint(fields=("word", "index_name"), name="one_word_per_index"),
+        )
+        indexes = (models.Index(fields=("tail",), name="word_by_tail"),)
+
+    def __str__(self) -> str:
+        return self.word

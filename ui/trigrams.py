@@ -15,7 +15,7 @@ and reads the column anew.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import BooleanField, F, Func
@@ -29,7 +29,30 @@ LONGEST_WORD = 60
 MOST_SPELLINGS = 24
 SHORT = 3
 
-_indexes: dict[str, "TrigramIndex"] = {}
+
+class Kept(Protocol):
+    """What is kept beside a column, and made again when a migration broke it."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+
+    @property
+    def table(self) -> str:
+        """Return the table of the column."""
+
+    @property
+    def column(self) -> str:
+        """Return the column it reads."""
+
+    def is_whole(self, cursor: Any, vendor: str) -> bool:
+        """Tell whether all of it is there."""
+
+    def statements(self, vendor: str) -> tuple[str, ...]:
+        """Return what makes it, in the place of one that is there."""
+
+
+_kept: list[Kept] = []
 
 
 @dataclass(frozen=True)
@@ -148,37 +171,36 @@ def framed(text: str, longest: int) -> str:
     return f" {text} "
 
 
-def register(index: TrigramIndex) -> TrigramIndex:
-    """Let `ensure` watch over an index; from the `AppConfig.ready` of its package."""
-    _indexes[index.name] = index
-    return index
+def register(*kept: Kept) -> None:
+    """Let `ensure` watch over indexes and what follows them; from `AppConfig.ready`."""
+    _kept.extend(one for one in kept if one not in _kept)
 
 
-def indexes() -> list[TrigramIndex]:
-    """Return the indexes that are watched over."""
-    return list(_indexes.values())
+def watched() -> list[Kept]:
+    """Return what is watched over, in the order in which it is made."""
+    return list(_kept)
 
 
 def ensure(*, using: str = DEFAULT_DB_ALIAS, **_sent: Any) -> list[str]:
     """Make again the indexes that a migration broke; return their names. After every migrate."""
     base = connections[using]
     made = []
-    for index in indexes():
+    for kept in watched():
         with base.cursor() as cursor:
-            if not _has_column(base, cursor, index) or index.is_whole(cursor, base.vendor):
+            if not _has_column(base, cursor, kept) or kept.is_whole(cursor, base.vendor):
                 continue
             with atomic(using):
-                for statement in index.statements(base.vendor):
+                for statement in kept.statements(base.vendor):
                     cursor.execute(statement)
-        made.append(index.name)
+        made.append(kept.name)
     return made
 
 
-def _has_column(base: Any, cursor: Any, index: TrigramIndex) -> bool:
-    if index.table not in base.introspection.table_names(cursor):
+def _has_column(base: Any, cursor: Any, kept: Kept) -> bool:
+    if kept.table not in base.introspection.table_names(cursor):
         return False
-    columns = base.introspection.get_table_description(cursor, index.table)
-    return any(column.name == index.column for column in columns)
+    columns = base.introspection.get_table_description(cursor, kept.table)
+    return any(column.name == kept.column for column in columns)
 
 
 def _quoted(text: str) -> str:

@@ -1,0 +1,254 @@
+"""The words a search index holds, so that one typed with one error is found, on both engines.
+
+One error is a letter too many, too few, another one, or two letters in the wrong order. Of the
+word as it was meant, then, either the last three letters stand as typed, or all before them does
+(or both are crossed at the joint): three look-ups in the list of words, whatever its size, and a
+comparison of the few hundred words they give. Nothing is kept in memory between two searches.
+
+Triggers keep the list of a table of some thousands of rows. A table that is loaded as a whole
+tells its words itself (`WordList.learn`); the triggers then only forget those of rows removed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from django.db import connection
+from rapidfuzz.distance import OSA
+
+from ui.trigrams import MOST_SPELLINGS, TrigramIndex, Words
+
+TABLE = "ui_indexedword"
+SHORTEST_TYPED = 5  # letters: shorter words have too many neighbours
+SHORTEST_KEPT = 4
+LONGEST_KEPT = 40
+TAIL = 3
+ENOUGH = 5  # found exactly: no error is looked for then
+AT_ONCE = 5_000
+LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True)
+class WordList:
+    """The words of an index; `is_told` when they are given to `learn` rather than by triggers.
+
+    `texts` is the query that gives the texts of the rows there are, `seeds` words known before.
+    """
+
+    index: TrigramIndex
+    is_told: bool = False
+    texts: str = ""
+    seeds: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return the name the words are kept under."""
+        return self.index.name
+
+    @property
+    def table(self) -> str:
+        """Return the table whose text holds the words."""
+        return self.index.table
+
+    @property
+    def column(self) -> str:
+        """Return the column of the text."""
+        return self.index.column
+
+    @property
+    def triggers(self) -> tuple[str, ...]:
+        """Return the names of the triggers that keep the list."""
+        steps = ("unlearnt", "emptied") if self.is_told else ("unlearnt", "changed", "learnt")
+        return tuple(f"{self.name}_{step}" for step in steps)
+
+    def statements(self, vendor: str) -> tuple[str, ...]:
+        """Return what makes the list, in the place of one that is there."""
+        on = "" if vendor == "sqlite" else f" ON {self.table}"
+        loose = [f"DROP TRIGGER IF EXISTS {name}{on}" for name in self.triggers]
+        forgotten = f"DELETE FROM {TABLE} WHERE index_name = '{self.name}'"  # noqa: S608
+        made = _sqlite(self) if vendor == "sqlite" else _postgresql(self)
+        return (*loose, forgotten, *made, _read_all(self, vendor), *_seeded(self))
+
+    def is_whole(self, cursor: Any, vendor: str) -> bool:
+        """Tell whether all that keeps the list is there."""
+        marks = ", ".join(["%s"] * len(self.triggers))
+        where = (
+            f"sqlite_master WHERE type = 'trigger' AND name IN ({marks})"
+            if vendor == "sqlite"
+            else f"pg_trigger WHERE tgname IN ({marks})"
+        )
+        cursor.execute(f"SELECT count(*) FROM {where}", list(self.triggers))  # noqa: S608
+        return bool(cursor.fetchone()[0] == len(self.triggers))
+
+    def learn(self, texts: Iterable[str], known: set[str] | None = None) -> None:
+        """Add the words of folded texts; `known` spares those a longer work has learnt already."""
+        known = set() if known is None else known
+        words = {word for text in texts for word in text.split() if _is_kept(word)} - known
+        known |= words
+        ignore = " ON CONFLICT DO NOTHING"
+        for some in batched(sorted(words), AT_ONCE, strict=False):
+            with connection.cursor() as cursor:
+                cursor.executemany(
+                    f"INSERT INTO {TABLE} (index_name, word, tail) VALUES (%s, %s, %s){ignore}",  # noqa: S608
+                    [(self.name, word, word[-TAIL:]) for word in some],
+                )
+
+
+def neighbours(word: str) -> list[str]:
+    """Return the words of all lists that are one error away, the likeliest first."""
+    if not SHORTEST_TYPED <= len(word) <= LONGEST_KEPT or not _is_kept(word):
+        return []
+    head, tail = word[:-TAIL], word[-TAIL:]
+    crossed = f"{head[:-1]}{tail[0]}{head[-1]}{tail[1:]}"
+    between = "length(word) BETWEEN %s AND %s"
+    lengths = [len(word) - 1, len(word) + 1]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT word FROM {TABLE} WHERE word >= %s AND word < %s AND {between}"  # noqa: S608
+            f" UNION SELECT word FROM {TABLE} WHERE tail = %s AND {between}"
+            f" UNION SELECT word FROM {TABLE} WHERE word = %s",
+            [head, f"{head}{LAST}", *lengths, tail, *lengths, crossed],
+        )
+        near = {row[0] for row in cursor.fetchall()} - {word}
+    met = [one for one in near if OSA.distance(word, one, score_cutoff=1) <= 1]
+    # One begins with the right letter far more often than not.
+    met.sort(key=lambda one: (one[0] != word[0], abs(len(one) - len(word)), one))
+    return met[: MOST_SPELLINGS // 2]
+
+
+def forgiving(words: Words) -> list[tuple[str, ...]] | None:
+    """Return the words with those they may have been meant for, or None when there are none.
+
+    The words of the list are looked for whole: they stand between two spaces.
+    """
+    wider = [
+        (*word, *(f" {near} " for near in neighbours(word[0]) if near not in word))
+        for word in words
+    ]
+    return wider if any(map(_is_longer, wider, words)) else None
+
+
+def _is_longer(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) > len(other)
+
+
+def _is_kept(word: str) -> bool:
+    return SHORTEST_KEPT <= len(word) <= LONGEST_KEPT and word.isalpha()
+
+
+def _seeded(words: WordList) -> list[str]:
+    return [
+        f"INSERT INTO {TABLE} (index_name, word, tail)"  # noqa: S608
+        f" VALUES ('{words.name}', '{word}', '{word[-TAIL:]}') ON CONFLICT DO NOTHING"
+        for word in words.seeds
+    ]
+
+
+def _read_all(words: WordList, vendor: str) -> str:
+    """Return what reads the words of the whole table."""
+    texts = words.texts or f"SELECT {words.column} AS text FROM {words.table}"  # noqa: S608
+    return (
+        f"INSERT INTO {TABLE} (index_name, word, tail)"  # noqa: S608
+        f" SELECT DISTINCT '{words.name}', said.value, {_tail(vendor)}"
+        f" FROM ({texts}) AS texts, {_said(vendor, 'texts.text')}"
+        f" WHERE texts.text <> '' AND {_kept(vendor)} ON CONFLICT DO NOTHING"
+    )
+
+
+def _said(vendor: str, text: str) -> str:
+    """Return the words of a text as a table `said (value)`."""
+    if vendor == "sqlite":
+        plain = f"""replace(replace(trim({text}), '"', ' '), '\\', ' ')"""
+        return f"""json_each('["' || replace({plain}, ' ', '","') || '"]') AS said"""
+    return f"unnest(string_to_array(btrim({text}), ' ')) AS said (value)"
+
+
+def _tail(vendor: str) -> str:
+    if vendor == "sqlite":
+        return f"substr(said.value, -{TAIL})"
+    return f"right(said.value, {TAIL})"
+
+
+def _kept(vendor: str) -> str:
+    digits = "GLOB '*[0-9]*'" if vendor == "sqlite" else "~ '[0-9]'"
+    length = f"length(said.value) BETWEEN {SHORTEST_KEPT} AND {LONGEST_KEPT}"
+    return f"{length} AND NOT said.value {digits}"
+
+
+def _learnt(words: WordList, vendor: str) -> str:
+    return (
+        f"INSERT INTO {TABLE} (index_name, word, tail)"  # noqa: S608
+        f" SELECT DISTINCT '{words.name}', said.value, {_tail(vendor)}"
+        f" FROM {_said(vendor, f'new.{words.column}')}"
+        f" WHERE {_kept(vendor)} ORDER BY 2 ON CONFLICT DO NOTHING"
+    )
+
+
+def _unlearnt(words: WordList, vendor: str, *, but: str) -> str:
+    """Return what forgets the words of the old text that nothing says any more, `but` this one."""
+    table, column, index = words.table, words.column, words.index.name
+    said = _said(vendor, f"old.{column}")
+    if vendor == "sqlite":
+        # FTS5 reads its question from a column as it does from a value.
+        elsewhere = (
+            f"SELECT 1 FROM {index} AS others WHERE {index} MATCH '\" ' || {TABLE}.word || ' \"'"  # noqa: S608
+            f" AND others.rowid <> old.id"
+        )
+        unsaid = f"instr({but}, ' ' || {TABLE}.word || ' ') = 0"
+    else:
+        elsewhere = (
+            f"SELECT 1 FROM {table} AS others"  # noqa: S608
+            f" WHERE others.{column} LIKE '% ' || {TABLE}.word || ' %' AND others.id <> old.id"
+        )
+        unsaid = f"position(' ' || {TABLE}.word || ' ' in {but}) = 0"
+    return (
+        f"DELETE FROM {TABLE} WHERE index_name = '{words.name}'"  # noqa: S608
+        f" AND word IN (SELECT said.value FROM {said}) AND {unsaid} AND NOT EXISTS ({elsewhere})"
+    )
+
+
+def _steps(words: WordList, vendor: str) -> list[tuple[str, str, str, list[str]]]:
+    """Return each trigger: its name, when it runs, on which condition, what it does."""
+    column = words.column
+    changed = f"old.{column} <> new.{column}"
+    gone = _unlearnt(words, vendor, but="''")
+    if words.is_told:
+        names = words.triggers
+        emptied = f"old.{column} <> '' AND new.{column} = ''"
+        return [
+            (names[0], "AFTER DELETE", f"old.{column} <> ''", [gone]),
+            (names[1], f"AFTER UPDATE OF {column}", emptied, [gone]),
+        ]
+    unlearnt, moved, learnt = words.triggers
+    kept = _unlearnt(words, vendor, but=f"new.{column}")
+    learn = _learnt(words, vendor)
+    return [
+        (unlearnt, "AFTER DELETE", f"old.{column} <> ''", [gone]),
+        (moved, f"AFTER UPDATE OF {column}", changed, [learn, kept]),
+        (learnt, "AFTER INSERT", f"new.{column} <> ''", [learn]),
+    ]
+
+
+def _sqlite(words: WordList) -> list[str]:
+    return [
+        f"CREATE TRIGGER {name} {when} ON {words.table} WHEN {condition} BEGIN"
+        f" {' '.join(f'{statement};' for statement in statements)} END"
+        for name, when, condition, statements in _steps(words, "sqlite")
+    ]
+
+
+def _postgresql(words: WordList) -> list[str]:
+    made = []
+    for name, when, condition, statements in _steps(words, "postgresql"):
+        body = " ".join(f"{statement};" for statement in statements)
+        # A word that stands nowhere any more is found out by the index, not by reading the table.
+        made.append(
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+            f" SET enable_seqscan = off AS $words$ BEGIN {body} RETURN NULL; END $words$"
+        )
+        made.append(
+            f"CREATE TRIGGER {name} {when} ON {words.table}"
+            f" FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {name}()"
+        )
+    return made
