@@ -14,6 +14,7 @@ class ContactsConfig(AppConfig):
         from contacts import (
             following,
             list_sources,
+            naming,
             panels,
             personal_sources,
             refreshing,
@@ -46,5 +47,6 @@ class ContactsConfig(AppConfig):
         trigrams.register(*search_index.WORDS)
         list_sources.register()
         refreshing.describe()
+        naming.describe()
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)

@@ -1,7 +1,10 @@
 """How people are filed and found: without accents, case, hyphens, apostrophes or particle."""
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import batched
 
+from django.db.models import Model, Prefetch, QuerySet
 from django.utils import translation
 
 from contacts import refreshing
@@ -9,6 +12,7 @@ from contacts.models import Mandate, Organization, Post, Stakeholder, Stakeholde
 from directory import names
 from directory.folding import fold, words_of
 from directory.place_words import initials
+from ui import batches
 from ui.trigrams import framed
 
 LONGEST = 600
@@ -28,12 +32,19 @@ def prepare(stakeholder: Stakeholder) -> Stakeholder:
     stakeholder.sort_key = names.sort_key(stakeholder.last_name, stakeholder.first_name)
     lines = [f"{stakeholder.first_name} {stakeholder.last_name}", *_reached_by(stakeholder)]
     if stakeholder.pk:
-        mandates = Mandate.objects.filter(stakeholder=stakeholder, ended_on=None)
-        posts = Post.objects.filter(stakeholder=stakeholder, ended_on=None)
-        lines += [mandate.line for mandate in mandates.select_related("territory")]
-        lines += [post.line for post in posts.select_related("organization")]
+        lines += [seat.line for seat in _open_seats(stakeholder)]
     stakeholder.search_text = framed(fold(" ".join(lines)), LONGEST)
     return stakeholder
+
+
+def _open_seats(stakeholder: Stakeholder) -> list[Mandate | Post]:
+    """Return what is held without an end; no query once mandates and posts were fetched."""
+    fetched = getattr(stakeholder, "_prefetched_objects_cache", {})
+    mandates, posts = stakeholder.mandates.all(), stakeholder.posts.all()
+    if "mandates" not in fetched or "posts" not in fetched:
+        mandates, posts = mandates.select_related("territory"), posts.select_related("organization")
+    held: list[Mandate | Post] = [*mandates, *posts]
+    return [seat for seat in held if seat.ended_on is None]
 
 
 def _reached_by(stakeholder: Stakeholder) -> list[str]:
@@ -59,6 +70,33 @@ def refresh(stakeholder: Stakeholder) -> None:
         sort_key=stakeholder.sort_key, search_text=stakeholder.search_text
     )
     refreshing.refresh([stakeholder.pk])
+
+
+def refresh_all(keys: Iterable[int]) -> None:
+    """Prepare many people again, in a fixed number of queries for five hundred of them."""
+    wanted = sorted(set(keys))
+    for some in batched(wanted, 500, strict=False):
+        mandates: QuerySet[Mandate] = Mandate.objects.select_related("territory")
+        posts: QuerySet[Post] = Post.objects.select_related("organization")
+        people = Stakeholder.everyone.filter(pk__in=some).prefetch_related(
+            Prefetch("mandates", mandates), Prefetch("posts", posts)
+        )
+        rows = [prepare(stakeholder) for stakeholder in people]
+        Stakeholder.everyone.bulk_update(rows, ["sort_key", "search_text"], batch_size=500)
+    refreshing.refresh(wanted)
+
+
+def describe() -> None:
+    """Let an undone batch prepare again whom its rows are about; called once, at the start."""
+    derived = ("sort_key", "search_text", *refreshing.COLUMNS)
+    batches.describe(Stakeholder, derived=derived, on_restored=restored)
+    batches.describe(Mandate, derived=("seat_key", "exclusive_key"), on_restored=restored)
+    batches.describe(Post, derived=("title_key",), on_restored=restored)
+
+
+def restored(model: type[Model], keys: Sequence[int]) -> None:
+    """Prepare again after a batch restored rows (`ui.batches.describe`)."""
+    refresh_all(refreshing.people_of(model, keys))
 
 
 def refresh_people_of(organization: Organization) -> None:

@@ -56,13 +56,17 @@ def describe() -> None:
 
 def restored(model: type[Model], keys: Sequence[int]) -> None:
     """Compute again after a batch restored rows (`ui.batches.describe`)."""
+    refresh(people_of(model, keys))
+
+
+def people_of(model: type[Model], keys: Sequence[int]) -> set[int]:
+    """Return whom the restored rows are about."""
     if model is Stakeholder:
-        refresh(keys)
-        return
+        return set(keys)
     # A row that is gone, or moved to another person, is known from what the batch remembers.
     changes = BatchChange.objects.filter(model=model._meta.label_lower, row_pk__in=keys)
     held = changes.values_list("before__stakeholder", "after__stakeholder")
-    refresh(key for pair in held for key in pair if key is not None)
+    return {key for pair in held for key in pair if key is not None}
 
 
 def truth(keys: Sequence[int]) -> dict[int, Values]:

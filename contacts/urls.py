@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from contacts.views import exchanges, following, organizations, picking, seats, stakeholders
+from contacts.views import (
+    exchanges,
+    following,
+    mandates,
+    organizations,
+    picking,
+    seats,
+    stakeholders,
+)
 
 urlpatterns = [
     path("personnes/", stakeholders.stakeholder_list, name="stakeholder_list"),
@@ -13,10 +21,12 @@ urlpatterns = [
     path("personnes/<int:pk>/modifier/", stakeholders.stakeholder_edit, name="stakeholder_edit"),
     path("personnes/<int:pk>/echanges/", exchanges.exchange_add, name="exchange_add"),
     path("personnes/<int:pk>/fonctions/", seats.post_add, name="post_add"),
+    path("personnes/<int:pk>/mandats/", mandates.mandate_add, name="mandate_add"),
     path("noter/", exchanges.field_note, name="field_note"),
     path("echanges/<int:pk>/modifier/", exchanges.exchange_edit, name="exchange_edit"),
     path("echanges/<int:pk>/supprimer/", exchanges.exchange_delete, name="exchange_delete"),
     path("fonctions/<int:pk>/modifier/", seats.post_edit, name="post_edit"),
+    path("mandats/<int:pk>/modifier/", mandates.mandate_edit, name="mandate_edit"),
     path("mandats/<int:pk>/terminer/", seats.mandate_end, name="mandate_end"),
     path("organismes/", organizations.organization_list, name="organization_list"),
     path("organismes/ajouter/", organizations.organization_add, name="organization_add"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Territory
 from directory.register_file import LARGEST
-from directory.territories import find_communes
+from directory.territories import find_communes, find_territories
 from directory.uploads import Waiting
 from ui.forms import DateField, PickField
 
@@ -30,6 +30,31 @@ class CommuneField(PickField[Territory]):
             find=find_communes,
             get=commune_by_pk,
             row_label=lambda commune: commune.label,
+            **kwargs,
+        )
+
+
+def territory_by_pk(pk: int) -> Territory | None:
+    """Return the territory of that key, or None."""
+    return Territory.objects.select_related("department").filter(pk=pk).first()
+
+
+def territory_label(territory: Territory) -> str:
+    """Return how a territory of any kind is told from the others: "Finistère (département)"."""
+    if territory.kind == Territory.Kind.COMMUNE:
+        return territory.label
+    return f"{territory.name} ({territory.get_kind_display()})"
+
+
+class TerritoryField(PickField[Territory]):
+    """A territory of any kind, chosen as one types its name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            url_name="territory_pick",
+            find=find_territories,
+            get=territory_by_pk,
+            row_label=territory_label,
             **kwargs,
         )
 

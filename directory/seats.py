@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from directory import titles
 from directory.models import RegisterMandate, RegisterPerson, SeatKind, Territory
 from directory.names import with_de
+from directory.seat_keys import SeatKey, seat_key
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,21 @@ class SeatLine:
     def territory(self) -> Territory:
         """Return the territory of the seat."""
         return self.mandate.territory
+
+    @property
+    def key(self) -> SeatKey:
+        """Return which seat it is."""
+        return key_of(self.mandate)
+
+
+def key_of(mandate: RegisterMandate) -> SeatKey:
+    """Return which seat a row of the register is about."""
+    return seat_key(
+        kind=mandate.kind,
+        territory=mandate.territory_id,
+        title=mandate.function,
+        district=mandate.district,
+    )
 
 
 def seat_lines(mandates: Iterable[RegisterMandate], sex: str) -> list[SeatLine]:

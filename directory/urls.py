@@ -10,5 +10,6 @@ urlpatterns = [
     path("annuaire/fichiers/<uuid:upload>/", files.register_import, name="register_import"),
     path("territoires/", territories.territory_list, name="territory_list"),
     path("territoires/choix/", territories.commune_pick, name="commune_pick"),
+    path("territoires/tous/choix/", territories.territory_pick, name="territory_pick"),
     path("territoires/<int:pk>/", territories.territory_detail, name="territory_detail"),
 ]

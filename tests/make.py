@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from accounts.models import User
-from contacts import refreshing
+from contacts import naming, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.models import SeatKind, Territory
 from events.models import Event
@@ -27,8 +27,12 @@ def stakeholder(
     first_name: str = "Maëlle", last_name: str = "Kervelec’h", **extra: Any
 ) -> Stakeholder:
     """Return a stakeholder entered by hand."""
-    values = {"source_on": TODAY, "sort_key": f"{last_name} {first_name}".lower()} | extra
-    return Stakeholder.objects.create(first_name=first_name, last_name=last_name, **values)
+    sort_key = extra.pop("sort_key", "")
+    made = Stakeholder(first_name=first_name, last_name=last_name, **({"source_on": TODAY} | extra))
+    naming.prepare(made)
+    made.sort_key = sort_key or made.sort_key
+    made.save()
+    return made
 
 
 def councillor(holder: Stakeholder, territory: Territory | None = None, **extra: Any) -> Mandate:
@@ -46,7 +50,7 @@ def mandate(holder: Stakeholder, territory: Territory | None = None, **extra: An
         "rank": 20,
     } | extra
     made = Mandate.objects.create(stakeholder=holder, territory=territory or commune(), **values)
-    refreshing.refresh([holder.pk])
+    naming.refresh(holder)
     return made
 
 
@@ -59,7 +63,7 @@ def post(holder: Stakeholder, organization: Organization, **extra: Any) -> Post:
     """Return a post that runs."""
     values = {"title": "Directrice d’agence"} | extra
     made = Post.objects.create(stakeholder=holder, organization=organization, **values)
-    refreshing.refresh([holder.pk])
+    naming.refresh(holder)
     return made
 
 

@@ -17,6 +17,7 @@ SUBJECTS = {
     "register_person": "register_person",
     "exchange_add": "stakeholder",
     "post_add": "stakeholder",
+    "mandate_add": "stakeholder",
     "stance_add": "stakeholder",
     "photo_add": "operation",
     "consent_add": "resident",

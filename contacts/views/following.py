@@ -17,10 +17,10 @@ def stakeholder_follow(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a stakeholder of this person of the register, then show them."""
     person = get_object_or_404(RegisterPerson, pk=pk)
     try:
-        stakeholder, is_new = following.follow(person, author=request.user)
+        taken = following.take_in(person, author=request.user)
     except following.NoSeat as refusal:
         raise Http404 from refusal
-    if is_new:
-        following.offer_undo(request, stakeholder)
-        following.mention_namesakes(request, stakeholder)
-    return redirect("stakeholder_detail", stakeholder.pk)
+    following.offer_undo(request, taken)
+    if taken.is_new:
+        following.mention_namesakes(request, taken.stakeholder)
+    return redirect("stakeholder_detail", taken.stakeholder.pk)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.permissions import Permission, allowed
+from directory.forms import territory_label
 from directory.models import Territory
 from directory.reporting import children_words, kind_words
 from directory.seats import mayors_of, sitting_in
@@ -54,6 +55,15 @@ def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
             "children_title": children_words(territory),
             "actions": registry.row_actions(request, "register_list", people),
         },
+    )
+
+
+@allowed(Permission.READ)
+def territory_pick(request: HttpRequest) -> HttpResponse:
+    """Propose territories of any kind as one types a name or a code."""
+    found = find_territories(request.GET.get("q", ""))
+    return picking.options(
+        request, [picking.Option(row.pk, territory_label(row), row.code) for row in found]
     )
 
 

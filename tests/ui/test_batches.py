@@ -6,6 +6,7 @@ import pytest
 from django.core import serializers
 from django.urls import reverse
 
+from contacts import naming
 from contacts.models import Exchange, Organization, Post, Stakeholder
 from tests import make
 from ui import batches
@@ -27,6 +28,7 @@ def dump() -> str:
 def test_what_was_added_goes_what_was_changed_is_as_before(director, batch):
     person, bank = make.stakeholder(), make.bank()
     post = make.post(person, bank)
+    naming.refresh(person)
     before = dump()
     other = Stakeholder(first_name="Yann", last_name="Le Goff", source_on=make.TODAY, sort_key="x")
     batches.save(batch, other)
