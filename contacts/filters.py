@@ -5,15 +5,11 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts import naming
-from contacts.models import Organization, Post, Stakeholder, StakeholderQuerySet
-
-ELECTED = "elected"
-NO_POST = "none"
+from contacts.models import ELECTED, NOBODY_TODAY, Organization, Stakeholder, StakeholderQuerySet
 
 
 class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -29,7 +25,7 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         choices=[
             (ELECTED, _("elected officials")),
             *Organization.Kind.choices,
-            (NO_POST, _("no seat or post today")),
+            (NOBODY_TODAY, _("no seat or post today")),
         ],
     )
     referent = django_filters.ModelChoiceFilter(
@@ -67,13 +63,7 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
 
     def of_kind(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
         """Keep elected officials, those of a kind of organization, or those with nothing today."""
-        posts = Post.objects.current(self.on).filter(stakeholder=OuterRef("pk"))
-        if value == ELECTED:
-            return people.in_office(self.on)
-        if value == NO_POST:
-            in_office = Stakeholder.objects.in_office(self.on)
-            return people.filter(~Exists(posts)).exclude(pk__in=in_office.values("pk"))
-        return people.filter(Exists(posts.filter(organization__kind=value)))
+        return people.of_kind(value, self.on)
 
     def silent_for(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
         """Keep those with whom nothing was exchanged for that many months of 30 days."""

@@ -8,7 +8,14 @@ from django.db.models import Model, Prefetch, QuerySet
 from django.utils import translation
 
 from contacts import refreshing
-from contacts.models import Mandate, Organization, Post, Stakeholder, StakeholderQuerySet
+from contacts.models import (
+    ContactPoint,
+    Mandate,
+    Organization,
+    Post,
+    Stakeholder,
+    StakeholderQuerySet,
+)
 from directory import names
 from directory.folding import fold, words_of
 from directory.place_words import initials
@@ -48,10 +55,21 @@ def _open_seats(stakeholder: Stakeholder) -> list[Mandate | Post]:
 
 
 def _reached_by(stakeholder: Stakeholder) -> list[str]:
-    """Return the e-mail, and the digits of the phone as French types them, with and without +33."""
-    digits = "".join(filter(str.isdigit, stakeholder.phone))
-    national = f"0{digits[2:]}" if stakeholder.phone.startswith("+33") else digits
-    return [stakeholder.email, national, digits if digits != national else ""]
+    """Return all they are reached by: e-mails, phones as one types them."""
+    lines = [stakeholder.email, *_typed(stakeholder.phone)]
+    if stakeholder.pk:
+        for kind, value in stakeholder.contact_points.values_list("kind", "value"):
+            lines += [value] if kind == ContactPoint.Kind.EMAIL else _typed(value)
+    return lines
+
+
+def _typed(phone: str) -> list[str]:
+    """Return the digits of a phone as French types them, with and without +33."""
+    number = phone.partition(";")[0]
+    digits = "".join(filter(str.isdigit, number))
+    if number.startswith("+33"):
+        return [f"0{digits[2:]}", digits]
+    return [digits]
 
 
 def organization_found_by(organization: Organization) -> str:

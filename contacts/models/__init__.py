@@ -8,11 +8,13 @@ from contacts.models.organization import Organization, OrganizationQuerySet
 from contacts.models.seat import Mandate, MandateQuerySet, Post
 from contacts.models.selection import Export, SavedView, Segment, SegmentMember
 from contacts.models.source import Source
-from contacts.models.stakeholder import Stakeholder, StakeholderQuerySet
+from contacts.models.stakeholder import ELECTED, NOBODY_TODAY, Stakeholder, StakeholderQuerySet
 from contacts.models.tag import Tag, Tagging
 
 __all__ = [
     "ADDRESS_FIELDS",
+    "ELECTED",
+    "NOBODY_TODAY",
     "Assistant",
     "ContactPoint",
     "DuplicatePair",

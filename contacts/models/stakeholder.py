@@ -21,6 +21,10 @@ from directory import names
 from directory.abbreviations import spellings
 from directory.models import RegisterPerson
 
+# The kinds of people beside those of organizations (`Organization.Kind`).
+ELECTED = "elected"
+NOBODY_TODAY = "none"
+
 
 def exchange_column(reader: Any) -> str:
     """Name the column of the last exchange this user may know of; None reads everything."""
@@ -37,6 +41,21 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
         return self.filter(
             pk__in=Mandate.objects.current(on).values("stakeholder_id"),
         )
+
+    def of_kind(self, kind: str, on: datetime.date) -> Self:
+        """Stakeholders … who are of a kind on that day: elected, or in such an organization.
+
+        `NOBODY_TODAY` asks for those who hold neither seat nor post.
+        """
+        elected = models.Exists(
+            Mandate.objects.current(on).filter(stakeholder=models.OuterRef("pk"))
+        )
+        posts = Post.objects.current(on).filter(stakeholder=models.OuterRef("pk"))
+        if kind == ELECTED:
+            return self.filter(elected)
+        if kind == NOBODY_TODAY:
+            return self.filter(~elected, ~models.Exists(posts))
+        return self.filter(models.Exists(posts.filter(organization__kind=kind)))
 
     def contactable(self) -> Self:
         """Stakeholders … who have not objected: only these are invited, written to, exported."""
