@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from accounts.models import User
 from brochures.making import BANK_OPERATIONS, COMMUNE_OPERATIONS, figures_for
 from brochures.models import Audience, Brochure, Figure, Handover, Wording
+from contacts import objecting
 from contacts.fields import OrganizationField, StakeholderField
 from directory.forms import CommuneField
 from operations.models import Operation, Photo, Testimonial
@@ -148,6 +149,17 @@ class HandoverForm(forms.ModelForm[Handover]):
     def __init__(self, *args: Any, on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse to send anything to somebody who asked not to be contacted any more."""
+        cleaned = super().clean() or {}
+        person, means = cleaned.get("stakeholder"), cleaned.get("means")
+        if person is not None and means in (Handover.Means.POST, Handover.Means.EMAIL):
+            try:
+                objecting.refuse(person)
+            except objecting.ObjectionStands as refusal:
+                self.add_error("stakeholder", str(refusal))
+        return cleaned
 
     def clean_handed_on(self) -> datetime.date:
         """Refuse a day to come."""

@@ -12,6 +12,7 @@ from accounts.models import User
 from brochures.filling import place_at, visual_of
 from brochures.models import Audience, Brochure, Edition, Figure, Handover
 from brochures.rendering import render
+from contacts import objecting
 from contacts.models import Organization, Stakeholder
 from directory.models import Territory
 from operations.consents import ConsentMissing
@@ -161,7 +162,13 @@ def hand_over(
     means: Handover.Means | str = Handover.Means.IN_PERSON,
     note: str = "",
 ) -> Handover:
-    """Record that the edition was handed to somebody on that day."""
+    """Record that the edition was handed to somebody on that day.
+
+    Raises ObjectionStands for a brochure sent to somebody who asked not to be contacted any more;
+    one given from hand to hand is a fact, and noted.
+    """
+    if means in (Handover.Means.POST, Handover.Means.EMAIL):
+        objecting.refuse(stakeholder)
     return Handover.objects.create(
         edition=edition,
         stakeholder=stakeholder,

@@ -42,6 +42,8 @@ def of_stakeholder(request: HttpRequest, stakeholder: Stakeholder) -> Context | 
 
 def to_hand(stakeholder: Stakeholder, on: datetime.date) -> list[Edition]:
     """Return the latest editions about the communes of somebody that they do not hold yet."""
+    if stakeholder.objected_on is not None:
+        return []
     seats = Mandate.objects.current(on).filter(stakeholder=stakeholder)
     later = Edition.objects.filter(brochure=OuterRef("brochure"), number__gt=OuterRef("number"))
     held = Handover.objects.filter(edition=OuterRef("pk"), stakeholder=stakeholder)

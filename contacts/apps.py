@@ -17,6 +17,7 @@ class ContactsConfig(AppConfig):
             naming,
             panels,
             personal_sources,
+            privacy_panels,
             refreshing,
             reverting,
             search_index,
@@ -48,5 +49,6 @@ class ContactsConfig(AppConfig):
         list_sources.register()
         refreshing.describe()
         naming.describe()
+        privacy_panels.register()
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from contacts import naming, phones, seats
 from contacts.models import Organization, Stakeholder
@@ -33,7 +34,8 @@ def find_organizations(text: str) -> list[Organization]:
 
 def stakeholder_label(stakeholder: Stakeholder) -> str:
     """Return how a person is written in a list of proposals."""
-    return seats.label(stakeholder, on=timezone.localdate())
+    label = seats.label(stakeholder, on=timezone.localdate())
+    return f"{label} – {_('do not contact')}" if stakeholder.objected_on else label
 
 
 class StakeholderField(PickField[Stakeholder]):

@@ -1,6 +1,7 @@
 """Where this package and those below it hold data about people (`contacts.personal_data`)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts import personal_data
+from contacts import access_files, personal_data
 from contacts.mentions import texts_in, traces_of
 from contacts.models import Stakeholder
 from contacts.personal_data import Entry, Source, Table
@@ -28,9 +29,10 @@ _REGISTER = (
 
 def register() -> None:
     """Name the places of contacts, directory and ui."""
-    for source in (*_of_contacts(), _of_register(), *_of_ui()):
+    for source in (*_of_contacts(), *_of_privacy(), _of_register(), *_of_ui()):
         personal_data.register(source)
     personal_data.holds_nobody("contacts.OrganizationPair", why="two organizations that look alike")
+    personal_data.holds_nobody("directory.Tombstone", why="keyed hashes: nobody can read who")
     personal_data.holds_nobody("accounts.Cooperative", why="our own cooperative and its logo")
 
 
@@ -69,6 +71,51 @@ def _of_contacts() -> list[Source]:
             label=gettext_lazy("Possible duplicates"),
             to=("first", "second"),
             order=95,
+        ),
+    ]
+
+
+def _of_privacy() -> list[Source]:
+    """Return what the law makes us remember: the rows stay for the counts, without their words."""
+    return [
+        personal_data.rows(
+            "contacts.Information",
+            label=gettext_lazy("Informed of what we hold"),
+            blank={"note": ""},
+            order=60,
+        ),
+        personal_data.rows(
+            "contacts.Objection",
+            label=gettext_lazy("Objections"),
+            blank={"note": "", "lifting_note": ""},
+            order=61,
+        ),
+        personal_data.rows(
+            "contacts.PrivacyRequest",
+            label=gettext_lazy("Requests about personal data"),
+            blank={"name": "", "note": "", "answer": ""},
+            order=62,
+        ),
+        personal_data.rows(
+            "contacts.RetentionDecision", label=gettext_lazy("Decisions to keep"), order=63
+        ),
+        personal_data.rows(
+            "contacts.Erasure",
+            label=gettext_lazy("Erasures asked for"),
+            blank={"note": "", "register_people": []},
+            order=64,
+        ),
+        personal_data.rows(
+            "contacts.AccessDownload",
+            label=gettext_lazy("Copies of the data that were taken"),
+            to=("access_file__stakeholder",),
+            order=66,
+        ),
+        replace(
+            personal_data.rows(
+                "contacts.AccessFile", label=gettext_lazy("Copies of the data made"), order=65
+            ),
+            erase=access_files.erase,
         ),
     ]
 

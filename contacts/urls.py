@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from contacts import privacy_urls
 from contacts.views import (
     exchanges,
     following,
@@ -35,4 +36,5 @@ urlpatterns = [
     path(
         "organismes/<int:pk>/modifier/", organizations.organization_edit, name="organization_edit"
     ),
+    *privacy_urls.urlpatterns,
 ]

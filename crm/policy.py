@@ -68,6 +68,7 @@ EDIT_BROCHURES = team(P.EDIT_BROCHURES)
 MANAGE_REGISTER = team(P.MANAGE_REGISTER)
 MANAGE_USERS = team(P.MANAGE_USERS)
 MANAGE_SETTINGS = team(P.MANAGE_SETTINGS)
+MANAGE_PRIVACY = team(P.MANAGE_PRIVACY)
 
 POLICY: dict[str, Rule] = {
     # Home and search
@@ -128,6 +129,25 @@ POLICY: dict[str, Rule] = {
     "organization_detail": READ,
     "organization_add": EDIT_PEOPLE,
     "organization_edit": EDIT_PEOPLE,
+    # Personal data
+    "privacy_home": MANAGE_PRIVACY,
+    "information_list": team(P.READ, to_change=P.EDIT_PEOPLE),
+    "information_letters": EDIT_PEOPLE,
+    "information_add": EDIT_PEOPLE,
+    "information_letter": EDIT_PEOPLE,
+    "objection_add": EDIT_PEOPLE,
+    "objection_lift": EDIT_PEOPLE,
+    "privacy_request_list": MANAGE_PRIVACY,
+    "privacy_request_add": MANAGE_PRIVACY,
+    "privacy_request_edit": MANAGE_PRIVACY,
+    "rule_list": MANAGE_PRIVACY,
+    "rule_edit": MANAGE_PRIVACY,
+    "notice_edit": MANAGE_PRIVACY,
+    "watched_words_list": MANAGE_PRIVACY,
+    "watched_words_edit": MANAGE_PRIVACY,
+    "processing_list": MANAGE_PRIVACY,
+    "processing_pdf": MANAGE_PRIVACY,
+    "processing_edit": MANAGE_PRIVACY,
     # Stances
     "stance_add": EDIT_STANCES,
     "stance_take_back": by_post(EDIT_STANCES),

@@ -23,6 +23,15 @@ DATA_DIR = Path(env.str("ENTREGENT_DATA_DIR", default=str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
+def _kept_in_file(name: str) -> str:
+    """Return a secret kept in the data folder, made on first use."""
+    path = DATA_DIR / name
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()
+
+
 def _secret_key() -> str:
     """Return the secret key: from the environment, else (outside production) kept in a file."""
     key: str = env.str("SECRET_KEY", default="")
@@ -30,14 +39,12 @@ def _secret_key() -> str:
         return key
     if PRODUCTION:
         raise ImproperlyConfigured("SECRET_KEY is needed when ENTREGENT_PRODUCTION is set.")
-    path = DATA_DIR / "secret-key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text().strip()
+    return _kept_in_file("secret-key")
 
 
 SECRET_KEY = _secret_key()
+# Recognises people who were erased; changing it makes the next file bring them back.
+TOMBSTONE_KEY = env.str("TOMBSTONE_KEY", default="") or _kept_in_file("tombstone-key")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 if not ALLOWED_HOSTS:
     if PRODUCTION:

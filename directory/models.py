@@ -300,3 +300,28 @@ class RegisterMandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.territory.name_of}"
+
+
+class Tombstone(models.Model):
+    """What recognises somebody who was erased, and nothing a person can read.
+
+    `mark` is a keyed hash (`directory.tombstones`) of something two sources would share: an
+    identity of the register, a birth date with a name, a name with an e-mail or a phone.
+    """
+
+    class Kind(models.TextChoices):
+        IDENTITY = "identity", "register identity"
+        BIRTH = "birth", "birth date, first given name and a word of the surname"
+        EMAIL = "email", "name and e-mail"
+        PHONE = "phone", "name and phone"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    mark = models.CharField(max_length=64, unique=True)
+    erased_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("mark of an erased person")
+        verbose_name_plural = _("marks of erased people")
+
+    def __str__(self) -> str:
+        return self.mark[:12]

@@ -23,6 +23,7 @@ class Lacking(StrEnum):
     CONSENT = "consent"
     PRIVACY = "privacy"
     GUEST = "guest"
+    OBJECTION = "objection"
     ROOM = "room"
     ANSWER = "answer"
     CONFIRMATION = "confirmation"
@@ -107,10 +108,11 @@ def _unnamed(count: int) -> str:
 
 
 def _guests(event: Event, on: datetime.date) -> list[Lack]:
-    answers = [guest.answer for guest in event.guests.all()]
+    guests = list(event.guests.all())
+    answers = [guest.answer for guest in guests]
     if not answers:
         return [Lack(Lacking.GUEST, _("Nobody is invited yet."))]
-    lacks = []
+    lacks = _objections(guests)
     limits = [host.guest_limit for host in event.hosts.all()]
     coming = answers.count(Guest.Answer.ACCEPTED)
     room = sum(limit for limit in limits if limit)
@@ -124,6 +126,19 @@ def _guests(event: Event, on: datetime.date) -> list[Lack]:
         )
         lacks.append(Lack(Lacking.ANSWER, text % {"count": silent}))
     return lacks
+
+
+def _objections(guests: list[Guest]) -> list[Lack]:
+    """Tell of guests who asked, once invited, not to be contacted any more."""
+    objected = sum(getattr(guest, "objected_on", None) is not None for guest in guests)
+    if not objected:
+        return []
+    text = ngettext(
+        "One guest asked not to be contacted any more: withdraw the invitation.",
+        "%(count)s guests asked not to be contacted any more: withdraw their invitations.",
+        objected,
+    )
+    return [Lack(Lacking.OBJECTION, text % {"count": objected})]
 
 
 def _confirmation(event: Event) -> list[Lack]:

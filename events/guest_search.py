@@ -32,7 +32,8 @@ def proposals(event: Event, *, text: str, ticked: Mapping[int, str]) -> list[Pro
 
     `ticked` gives for each key of a person the name of the seat they come as, perhaps empty.
     """
-    free = Stakeholder.objects.exclude(invitations__event=event).with_seats(event.starts_on)
+    everybody = Stakeholder.objects.contactable()
+    free = everybody.exclude(invitations__event=event).with_seats(event.starts_on)
     kept = free.filter(pk__in=ticked).order_by("sort_key", "pk").fetch_mode(models.FETCH_RAISE)
     words = naming.words(text)
     found = free.matching(words) if words else free.filter(_concerned(event))
@@ -43,6 +44,15 @@ def proposals(event: Event, *, text: str, ticked: Mapping[int, str]) -> list[Pro
         .fetch_mode(models.FETCH_RAISE)
     )
     return [_proposal(person, event, ticked) for person in [*kept, *others]]
+
+
+def left_out(text: str) -> list[Stakeholder]:
+    """Return those the text finds who asked not to be contacted any more: told, never proposed."""
+    words = naming.words(text)
+    if not words:
+        return []
+    found = Stakeholder.objects.matching(words).filter(objected_on__isnull=False)
+    return list(found.order_by("sort_key", "pk")[:5])
 
 
 def _proposal(person: Stakeholder, event: Event, ticked: Mapping[int, str]) -> Proposal:

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contacts import seats
+from contacts import objecting, seats
 from contacts.models import Mandate, Post, Stakeholder
+from contacts.objecting import ObjectionStands
 from contacts.seats import Seat
 from events.models import Event, Guest
 
@@ -23,6 +24,10 @@ class AlreadyInvited(CannotInvite):
 
     def __init__(self) -> None:
         super().__init__(_("This person is already invited."))
+
+
+class InvitationObjected(CannotInvite, ObjectionStands):
+    """The person asked not to be contacted any more."""
 
 
 class SeatOfAnother(CannotInvite):
@@ -73,8 +78,12 @@ def invite(
 ) -> Guest:
     """Return a new guest, who comes as `mandate` or `post`, by default in their highest seat.
 
-    Raises AlreadyInvited, SeatOfAnother, and CannotInvite for a cancelled event.
+    Raises AlreadyInvited, SeatOfAnother, InvitationObjected; CannotInvite for a cancelled event.
     """
+    try:
+        objecting.refuse(stakeholder)
+    except ObjectionStands as refusal:
+        raise InvitationObjected(refusal.stakeholder) from refusal
     if event.is_cancelled:
         raise CannotInvite(_("This event was cancelled. Take it up again first."))
     if event.guests.filter(stakeholder=stakeholder).exists():

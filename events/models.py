@@ -60,7 +60,10 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def with_parts(self) -> Self:
         """Fetch along all that `events.attention` looks at: hosts, their consents, guests."""
-        return self.with_place().prefetch_related("hosts__resident__consents", "guests")
+        guests = Guest.objects.annotate(objected_on=models.F("stakeholder__objected_on"))
+        return self.with_place().prefetch_related(
+            "hosts__resident__consents", models.Prefetch("guests", guests)
+        )
 
 
 class Event(models.Model):

@@ -18,6 +18,11 @@ SUBJECTS = {
     "exchange_add": "stakeholder",
     "post_add": "stakeholder",
     "mandate_add": "stakeholder",
+    "information_add": "stakeholder",
+    "information_letter": "stakeholder",
+    "objection_add": "stakeholder",
+    "objection_lift": "stakeholder",
+    "privacy_request_edit": "privacy_request",
     "stance_add": "stakeholder",
     "photo_add": "operation",
     "consent_add": "resident",
@@ -39,6 +44,10 @@ OTHERS: dict[str, Callable[[World], Arguments]] = {
     "number": lambda world: {"number": 1},
     "key": lambda world: {"key": "0" * 64},
     "uidb36": lambda world: {"uidb36": "1"},
+    "people": lambda world: {"people": "elected"},
+    "matter": lambda world: {"matter": "health"},
+    "activity": lambda world: {"activity": "contacts"},
+    "series": lambda world: {"series": world.information.series},
     "code": lambda world: {"code": world.territory.code},
 }
 

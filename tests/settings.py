@@ -13,6 +13,7 @@ from crm.settings import DATABASES, TEMPLATES
 _folder = tempfile.TemporaryDirectory(prefix="entregent-tests-", ignore_cleanup_errors=True)
 
 SECRET_KEY = "only-for-tests"
+TOMBSTONE_KEY = "only-for-tests-too"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -14,6 +14,7 @@ from accounts.models import Cooperative, User
 from accounts.permissions import Role
 from brochures.models import Audience, Brochure, Edition, Figure, Handover
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from contacts.models.privacy import Information, PrivacyRequest
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
 from events import feeds
@@ -64,6 +65,8 @@ class World:
     handover: Handover
     job: Job
     batch: Batch
+    information: Information
+    privacy_request: PrivacyRequest
 
 
 def build() -> World:
@@ -88,6 +91,16 @@ def build() -> World:
         "testimonial": _testimonial(resident, director),
         "feed": feed,
         "feed_token": token,
+        "information": Information.objects.create(
+            stakeholder=person, informed_on=make.TODAY, means="letter", author=director
+        ),
+        "privacy_request": PrivacyRequest.objects.create(
+            kind="access",
+            name="Ève",
+            received_on=make.TODAY,
+            means="email",
+            author=director,
+        ),
         "job": Job.objects.create(
             kind="tests", title="Importer les maires", owner=director, steps_total=3
         ),

@@ -1,5 +1,6 @@
 """The people and organizations we keep in touch with, and what we exchanged with them."""
 
+from contacts.models import privacy
 from contacts.models.address import ADDRESS_FIELDS, PostalAddress
 from contacts.models.contact_point import Assistant, ContactPoint
 from contacts.models.duplicate import DuplicatePair, OrganizationPair, StakeholderPair
@@ -37,4 +38,5 @@ __all__ = [
     "StakeholderQuerySet",
     "Tag",
     "Tagging",
+    "privacy",
 ]

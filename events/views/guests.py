@@ -38,7 +38,13 @@ def guest_add(request: HttpRequest, pk: int) -> HttpResponse:
             error = str(refusal)
     text = asked.get("q", "")
     found = guest_search.proposals(event, text=text, ticked=ticked)
-    context = {"event": event, "proposals": found, "q": text, "error": error}
+    context = {
+        "event": event,
+        "proposals": found,
+        "left_out": guest_search.left_out(text),
+        "q": text,
+        "error": error,
+    }
     part = "#proposals" if is_htmx(request) else ""
     return render(request, f"events/guest_add.html{part}", context, status=422 if error else 200)
 

@@ -7,6 +7,7 @@ from PIL import Image
 from brochures import rendering
 from brochures.rendering import Paper, PictureMissing, RenderingFailed, render
 from tests.brochures import samples
+from ui import printing
 
 PAGE = (
     '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Essai</title></head>'
@@ -33,9 +34,8 @@ def test_a_document_is_tagged_titled_and_says_its_language():
 
 
 def test_the_same_input_gives_the_same_bytes():
-    first = rendering._make(paper(), {})
-    second = rendering._make(paper(), {})
-    assert first == second
+    html = paper().html
+    assert printing.print_pdf(html, css="") == printing.print_pdf(html, css="")
 
 
 def test_the_cache_answers_the_second_time(monkeypatch):
@@ -44,7 +44,7 @@ def test_the_cache_answers_the_second_time(monkeypatch):
     def fail(*_arguments):
         raise AssertionError("made again")
 
-    monkeypatch.setattr(rendering, "_make", fail)
+    monkeypatch.setattr(rendering, "print_pdf", fail)
     assert render(paper()) == first
 
 
@@ -84,7 +84,7 @@ def test_a_drawing_cannot_bring_in_a_file():
         '<image href="file:///etc/passwd" width="9" height="9"/></svg>'
     )
     with pytest.raises(RenderingFailed):
-        render(paper(f'<img alt="x" src="{rendering.svg_uri(svg)}">'))
+        render(paper(f'<img alt="x" src="{printing.svg_uri(svg)}">'))
 
 
 def test_a_missing_picture_is_named_in_french():

@@ -21,6 +21,7 @@ NEEDS_MORE = {
     "brochure_page": "the hash of the bytes is part of the address: 404 for another one",
     "cooperative_logo": "404 while no logo was chosen",
     "calendar_feed": "the secret address is the key",
+    "objection_lift": "only an objection that stands is lifted",
     "event_resume": "only a cancelled event resumes",
 }
 

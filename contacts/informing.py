@@ -1,0 +1,140 @@
+"""Who was informed of what we hold, who was not yet, and until when they must be.
+
+Article 14.3 of the RGPD: within a month of obtaining the data, and at the latest at the first
+communication with the person.
+"""
+
+import calendar
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Least, TruncDate
+from django.utils.translation import gettext as _
+
+from contacts import privacy_texts
+from contacts.models import Exchange, Stakeholder, StakeholderQuerySet
+from contacts.models.privacy import Information
+from ui import batches
+from ui.models import Batch
+from ui.templatetags.ui import day
+
+PERMISSION = "accounts.edit_people"
+FAR = datetime.date(9999, 12, 31)
+# What reaches the person: a field note is ours alone.
+SPOKEN = (
+    Exchange.Channel.MEETING,
+    Exchange.Channel.CALL,
+    Exchange.Channel.EMAIL,
+    Exchange.Channel.LETTER,
+    Exchange.Channel.VISIT,
+)
+
+
+class NobodyChosen(Exception):
+    """Nobody of the selection may be informed."""
+
+
+def a_month_after(start: datetime.date) -> datetime.date:
+    """Return the same day of the next month, or its last day."""
+    year, month = (start.year + 1, 1) if start.month == 12 else (start.year, start.month + 1)  # noqa: PLR2004
+    return datetime.date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def not_informed() -> Any:
+    """Return those not yet informed, with `clock_on`: the day they should have been, nearly.
+
+    Nearly: thirty days rather than a month, which `deadline` says exactly.
+    """
+    spoken = Exchange.objects.filter(stakeholder=OuterRef("pk"), channel__in=SPOKEN)
+    first = spoken.order_by("happened_on").values("happened_on")[:1]
+    month = datetime.timedelta(days=30)
+    people: StakeholderQuerySet = Stakeholder.objects.filter(informed_on=None)
+    return people.annotate(
+        spoken_on=Subquery(first, output_field=models.DateField()),
+        taken_in_on=TruncDate("created_at"),
+    ).annotate(
+        clock_on=Least(
+            TruncDate(F("created_at") + Value(month)),
+            Coalesce("spoken_on", Value(FAR, output_field=models.DateField())),
+            output_field=models.DateField(),
+        )
+    )
+
+
+def deadline(person: Any) -> datetime.date:
+    """Return the last day to inform somebody of `not_informed`."""
+    month_over: datetime.date = a_month_after(person.taken_in_on)
+    return min(month_over, person.spoken_on) if person.spoken_on else month_over
+
+
+def in_words(person: Any, *, on: datetime.date) -> str:
+    """Say until when somebody of `not_informed` must be informed."""
+    last = deadline(person)
+    if last >= on:
+        return _("to be informed by %(day)s") % {"day": day(last)}
+    if person.spoken_on and person.spoken_on <= last:
+        return _("should have been informed at the first exchange, on %(day)s") % {"day": day(last)}
+    return _("should have been informed by %(day)s") % {"day": day(last)}
+
+
+def until_words(last: datetime.date, *, on: datetime.date) -> str:
+    """Say until when a request is to be answered."""
+    if last < on:
+        return _("should have been answered by %(day)s") % {"day": day(last)}
+    return _("to be answered by %(day)s") % {"day": day(last)}
+
+
+def overdue(on: datetime.date) -> Any:
+    """Return those whose month is over, or to whom we spoke already."""
+    return not_informed().filter(clock_on__lt=on)
+
+
+@transaction.atomic
+def inform(
+    *,
+    people: Sequence[int],
+    on: datetime.date,
+    means: str,
+    author: Any,
+    note: str = "",
+    url: str = "",
+) -> tuple[Batch, uuid.UUID]:
+    """Note that these people were informed, in one batch; return it with the key of the series.
+
+    Raises NobodyChosen when nobody of the selection is there any more.
+    """
+    found = list(Stakeholder.objects.filter(pk__in=people).order_by("sort_key", "pk"))
+    if not found:
+        raise NobodyChosen(_("Tick at least one person of the list."))
+    notice = privacy_texts.notice()
+    series = uuid.uuid4()
+    batch = batches.begin(
+        kind="contacts.inform",
+        title=_("Information given"),
+        owner=author,
+        permission=PERMISSION,
+        url=url,
+    )
+    batches.add_all(
+        batch,
+        [
+            Information(
+                stakeholder=person,
+                informed_on=on,
+                means=means,
+                note=note,
+                notice=notice if notice.pk else None,
+                series=series,
+                author=author,
+            )
+            for person in found
+        ],
+    )
+    later = Q(informed_on=None) | Q(informed_on__lt=on)
+    mine = Stakeholder.objects.filter(later, pk__in=[person.pk for person in found])
+    batches.update_all(batch, mine, informed_on=on)
+    return batch, series

@@ -1,0 +1,116 @@
+"""The information notice of one person: the text in force with their name, source and rule."""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import Cooperative
+from contacts import privacy_texts, seats
+from contacts.privacy_kinds import kind_of
+from contacts.models import Stakeholder
+from contacts.models.privacy import Notice
+from ui.printing import FONTS, Printed, print_pdf
+from ui.templatetags.ui import day
+
+PAPER = (FONTS.parent / "letter.css").read_text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """The notice as one person receives it."""
+
+    person: Stakeholder
+    recipient: list[str]
+    paragraphs: list[str]
+    subject: str
+
+    @property
+    def text(self) -> str:
+        """Return the whole text, for a mail."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def mailto(self) -> str:
+        """Return the address that opens a mail to the person with this text."""
+        said = urlencode({"subject": self.subject, "body": self.text}, quote_via=quote)
+        return f"mailto:{quote(self.person.email)}?{said}"
+
+
+def letter(person: Stakeholder, *, on: datetime.date, notice: Notice | None = None) -> Letter:
+    """Return the notice for one person, in the text of that version or the one in force."""
+    body = (notice or privacy_texts.notice()).body
+    filled = body
+    for word, value in _words(person, on).items():
+        filled = filled.replace(f"{{{word}}}", value)
+    seat = seats.first(person, on=on)
+    return Letter(
+        person=person,
+        recipient=[str(person), *([seat.line] if seat else [])],
+        paragraphs=[part.strip() for part in filled.split("\n\n") if part.strip()],
+        subject=_("Your data at %(cooperative)s") % {"cooperative": Cooperative.current().name},
+    )
+
+
+def _words(person: Stakeholder, on: datetime.date) -> dict[str, str]:
+    cooperative = Cooperative.current()
+    rule = privacy_texts.rule_of(kind_of(person, on=on)).row
+    appeal, closing = greeting(person, on=on)
+    contact = [cooperative.email, cooperative.phone, _address(cooperative)]
+    return {
+        "appel": appeal,
+        "formule": closing,
+        "nom": str(person),
+        "cooperative": cooperative.name or _("our cooperative"),
+        "adresse": _address(cooperative),
+        "source": source_of(person),
+        "finalite": rule.purpose,
+        "base": rule.get_basis_display(),
+        "conservation": ngettext("%(count)s year", "%(count)s years", rule.retention_years)
+        % {"count": rule.retention_years},
+        "contact": ", ".join(part for part in contact if part) or _("at our address"),
+        "date": day(on),
+    }
+
+
+def _address(cooperative: Cooperative) -> str:
+    city = f"{cooperative.postal_code} {cooperative.city}".strip()
+    return ", ".join(part for part in (cooperative.address, city) if part)
+
+
+def source_of(person: Stakeholder) -> str:
+    """Say where the data comes from, as the law asks when it does not come from the person."""
+    values = {"day": day(person.source_on)}
+    if person.source == Stakeholder.Source.REGISTER:
+        return (
+            _(
+                "They come from the national register of elected officials published by the"
+                " Ministry of the Interior (file of %(day)s), then from our exchanges"
+            )
+            % values
+        )
+    if person.source == Stakeholder.Source.FILE:
+        return _("They come from our address books, taken up on %(day)s") % values
+    return (
+        _("They were noted by our team on %(day)s, after an exchange or a public source") % values
+    )
+
+
+def greeting(person: Stakeholder, *, on: datetime.date) -> tuple[str, str]:
+    """Return how a letter opens and closes."""
+    appeal = {"F": _("Madam,"), "M": _("Sir,")}.get(person.sex, _("Madam, Sir,"))
+    bare = appeal.rstrip(",")
+    closing = _("Yours faithfully, %(salutation)s.") % {"salutation": bare}
+    return appeal, closing
+
+
+def letters_pdf(letters: list[Letter], *, on: datetime.date) -> Printed:
+    """Return one PDF with a page or more for each letter."""
+    html = render_to_string(
+        "contacts/print/notice.html",
+        {"letters": letters, "cooperative": Cooperative.current(), "on": on},
+    )
+    return print_pdf(html, css=PAPER())

@@ -1,0 +1,25 @@
+"""What kind of person somebody is, as it follows from their seats and posts; never typed."""
+
+import datetime
+
+from contacts.models import Organization, Post, Stakeholder
+from contacts.privacy_texts import ELECTED
+
+
+def kind_of(stakeholder: Stakeholder, *, on: datetime.date) -> str:
+    """Return "elected", or the kind of the organization of the latest post, or "other".
+
+    A mandate held today comes first, then a post held today, then what was held before.
+    """
+    mandates = stakeholder.mandates.all()
+    posts = Post.objects.filter(stakeholder=stakeholder).order_by("-started_on", "-pk")
+    if mandates.current(on).exists():
+        return ELECTED
+    held = posts.current(on).values_list("organization__kind", flat=True).first()
+    if held:
+        return str(held)
+    if mandates.exists():
+        return ELECTED
+    return str(
+        posts.values_list("organization__kind", flat=True).first() or Organization.Kind.OTHER
+    )

@@ -1,0 +1,132 @@
+"""Those not yet informed of what we hold, and telling them: one by one or many at once."""
+
+import uuid
+
+from django.contrib import messages
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from accounts.permissions import Permission, allowed
+from contacts import informing, notices
+from contacts.models import Stakeholder
+from contacts.models.privacy import Information, Means
+from contacts.privacy_forms import InformationForm
+from contacts.views.stakeholders import find
+from ui import batches
+from ui.keys import key_of
+from ui.listing import page_of
+from ui.printing import Printed
+from ui.writes import one_write
+
+LETTERS_AT_ONCE = 200
+
+
+@allowed(Permission.READ, to_change=Permission.EDIT_PEOPLE)
+@one_write
+def information_list(request: HttpRequest) -> HttpResponse:
+    """List those not yet informed, the most urgent first; note that the ticked ones were."""
+    on = timezone.localdate()
+    form = InformationForm(request.POST or None, on=on)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _informed(request, form, ticked(request))
+        except informing.NobodyChosen as refusal:
+            form.add_error(None, str(refusal))
+    people = informing.not_informed().with_seats(on)
+    page = page_of(request, people.fetch_mode(models.FETCH_RAISE), key="clock_on")
+    context = {
+        "page": page,
+        "lines": [(person, informing.in_words(person, on=on)) for person in page.rows],
+        "form": form,
+        "today": on,
+        "ticked": set(ticked(request)),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "contacts/privacy/information_list.html", context, status=status)
+
+
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def information_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that one person was informed; show the notice to read or send."""
+    person, on = find(pk), timezone.localdate()
+    form = InformationForm(request.POST or None, on=on)
+    if request.method == "POST" and form.is_valid():
+        return _informed(request, form, [pk], person)
+    context = {
+        "stakeholder": person,
+        "form": form,
+        "letter": notices.letter(person, on=on),
+        "given": person.informations.select_related("author").order_by("-informed_on", "-pk"),
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "contacts/privacy/information_add.html", context, status=status)
+
+
+@allowed(Permission.EDIT_PEOPLE)
+@require_safe
+def information_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the notice of one person as a PDF, to print."""
+    person, on = find(pk), timezone.localdate()
+    return pdf_of(notices.letters_pdf([notices.letter(person, on=on)], on=on), "information.pdf")
+
+
+@allowed(Permission.EDIT_PEOPLE)
+@require_safe
+def information_letters(request: HttpRequest, series: uuid.UUID) -> HttpResponse:
+    """Give the letters of those informed in one gesture, in the text they were told."""
+    told = Information.objects.filter(series=series).select_related("stakeholder", "notice")
+    rows = list(told.order_by("stakeholder__sort_key", "pk")[:LETTERS_AT_ONCE])
+    if not rows:
+        raise Http404
+    on = rows[0].informed_on
+    letters = [notices.letter(row.stakeholder, on=on, notice=row.notice) for row in rows]
+    return pdf_of(notices.letters_pdf(letters, on=on), "lettres-information.pdf")
+
+
+def ticked(request: HttpRequest) -> list[int]:
+    """Return the keys of the people ticked on the page."""
+    keys = [key_of(text) for text in request.POST.getlist("person")]
+    return [key for key in keys if key is not None]
+
+
+def pdf_of(printed: Printed, name: str) -> HttpResponse:
+    """Return a PDF that opens in the browser and is kept nowhere."""
+    answer = HttpResponse(printed.pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _informed(
+    request: HttpRequest,
+    form: InformationForm,
+    people: list[int],
+    person: Stakeholder | None = None,
+) -> HttpResponse:
+    told = form.cleaned_data
+    back = reverse("information_list")
+    if person is not None:
+        back = reverse("stakeholder_detail", args=[person.pk])
+    batch, series = informing.inform(
+        people=people,
+        on=told["informed_on"],
+        means=told["means"],
+        note=told["note"],
+        author=request.user,
+        url=back,
+    )
+    count = len(people)
+    text = ngettext("%(count)s person is informed.", "%(count)s people are informed.", count)
+    batches.offer(request, text % {"count": count}, batch)
+    if told["means"] == Means.LETTER:
+        address = reverse("information_letters", args=[series])
+        messages.info(request, format_html('<a href="{}">{}</a>', address, _("Open the letters")))
+    return redirect(back)
