@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from contacts.models import Stakeholder
+from contacts.models import ContactPoint, Stakeholder
 from contacts.personal_data import keys_of
 from directory.folding import fold
 from directory.models import RegisterPerson, RegisterRespelling
@@ -71,6 +71,9 @@ def traces_of(stakeholder: Stakeholder) -> Traces:
     held += history.filter(id__in=keys)
     register = RegisterPerson.objects.filter(stakeholder__in=keys)
     spelt: list[Any] = [*register, *RegisterRespelling.objects.filter(person__in=register)]
+    points = ContactPoint.objects.filter(stakeholder__in=keys)
+    said = [*points.values_list("value", flat=True)]
+    said += [text for one in held for text in (one.email, one.phone)]
     names = {(one.first_name, one.last_name) for one in [*held, *spelt]}
     return Traces(
         names=frozenset(
@@ -79,8 +82,10 @@ def traces_of(stakeholder: Stakeholder) -> Traces:
             if first and last
             for folded in (fold(f"{first} {last}"), fold(f"{last} {first}"))
         ),
-        emails=frozenset(one.email.lower() for one in held if one.email),
+        emails=frozenset(text.lower() for text in said if "@" in text),
         numbers=frozenset(
-            number(one.phone) for one in held if len(number(one.phone)) == SHORTEST_NUMBER
+            number(text)
+            for text in said
+            if "@" not in text and len(number(text)) == SHORTEST_NUMBER
         ),
     )

@@ -24,6 +24,8 @@ _REGISTER = (
     Table(model="directory.RegisterPerson", to=("stakeholder",)),
     Table(model="directory.RegisterMandate", to=("person__stakeholder",)),
     Table(model="directory.RegisterRespelling", to=("person__stakeholder",)),
+    Table(model="directory.RegisterDoubt", to=("person__stakeholder", "other__stakeholder")),
+    Table(model="directory.RegisterGap", to=("mandate__person__stakeholder",)),
 )
 
 
