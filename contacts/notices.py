@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Cooperative
-from contacts import privacy_texts, seats
-from contacts.privacy_kinds import kind_of
+from contacts import forms_of_address, privacy_texts, seats
 from contacts.models import Stakeholder
 from contacts.models.privacy import Notice
+from contacts.privacy_kinds import kind_of
 from ui.printing import FONTS, Printed, print_pdf
 from ui.templatetags.ui import day
 
@@ -49,7 +49,7 @@ def letter(person: Stakeholder, *, on: datetime.date, notice: Notice | None = No
     seat = seats.first(person, on=on)
     return Letter(
         person=person,
-        recipient=[str(person), *([seat.line] if seat else [])],
+        recipient=[str(person), *([seat.line] if seat else []), *person.address_lines],
         paragraphs=[part.strip() for part in filled.split("\n\n") if part.strip()],
         subject=_("Your data at %(cooperative)s") % {"cooperative": Cooperative.current().name},
     )
@@ -58,11 +58,11 @@ def letter(person: Stakeholder, *, on: datetime.date, notice: Notice | None = No
 def _words(person: Stakeholder, on: datetime.date) -> dict[str, str]:
     cooperative = Cooperative.current()
     rule = privacy_texts.rule_of(kind_of(person, on=on)).row
-    appeal, closing = greeting(person, on=on)
+    words = forms_of_address.address(person, on)
     contact = [cooperative.email, cooperative.phone, _address(cooperative)]
     return {
-        "appel": appeal,
-        "formule": closing,
+        "appel": f"{words.salutation},",
+        "formule": words.closing,
         "nom": str(person),
         "cooperative": cooperative.name or _("our cooperative"),
         "adresse": _address(cooperative),
@@ -97,14 +97,6 @@ def source_of(person: Stakeholder) -> str:
     return (
         _("They were noted by our team on %(day)s, after an exchange or a public source") % values
     )
-
-
-def greeting(person: Stakeholder, *, on: datetime.date) -> tuple[str, str]:
-    """Return how a letter opens and closes."""
-    appeal = {"F": _("Madam,"), "M": _("Sir,")}.get(person.sex, _("Madam, Sir,"))
-    bare = appeal.rstrip(",")
-    closing = _("Yours faithfully, %(salutation)s.") % {"salutation": bare}
-    return appeal, closing
 
 
 def letters_pdf(letters: list[Letter], *, on: datetime.date) -> Printed:

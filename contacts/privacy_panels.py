@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from contacts import informing, notices, privacy_texts
-from contacts.privacy_kinds import kind_of
 from contacts.models import Stakeholder
+from contacts.privacy_kinds import kind_of
 from ui import registry, undo
 
 type Context = dict[str, Any]
