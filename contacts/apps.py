@@ -13,6 +13,7 @@ class ContactsConfig(AppConfig):
         """Register what contacts show on lower pages, and what may be undone."""
         from contacts import (
             following,
+            import_traces,
             list_sources,
             naming,
             panels,
@@ -22,7 +23,8 @@ class ContactsConfig(AppConfig):
             reverting,
             search_index,
         )
-        from ui import registry, trigrams, undo
+        from contacts.importing import jobs as import_jobs
+        from ui import jobs, registry, trigrams, undo
 
         registry.register_menu_entry(
             registry.MenuEntry(
@@ -50,5 +52,8 @@ class ContactsConfig(AppConfig):
         refreshing.describe()
         naming.describe()
         privacy_panels.register()
+        import_traces.register()
+        jobs.register(import_jobs.CHECK, import_jobs.check)
+        jobs.register(import_jobs.RUN, import_jobs.run)
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)

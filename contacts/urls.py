@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts import privacy_urls
+from contacts import import_urls, privacy_urls
 from contacts.views import (
     exchanges,
     following,
@@ -37,4 +37,5 @@ urlpatterns = [
         "organismes/<int:pk>/modifier/", organizations.organization_edit, name="organization_edit"
     ),
     *privacy_urls.urlpatterns,
+    *import_urls.urlpatterns,
 ]

@@ -13,7 +13,15 @@ from PIL import Image
 from accounts.models import Cooperative, User
 from accounts.permissions import Role
 from brochures.models import Audience, Brochure, Edition, Figure, Handover
-from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from contacts.models import (
+    Exchange,
+    FileImport,
+    FileImportRow,
+    Mandate,
+    Organization,
+    Post,
+    Stakeholder,
+)
 from contacts.models.privacy import Information, PrivacyRequest
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
@@ -32,7 +40,7 @@ from operations.models import (
     Testimonial,
 )
 from operations.photos import add_photo
-from tests import make
+from tests import make, make_imports
 from ui.models import Batch, Job
 
 
@@ -67,6 +75,8 @@ class World:
     batch: Batch
     information: Information
     privacy_request: PrivacyRequest
+    file_import: FileImport
+    file_import_row: FileImportRow
 
 
 def build() -> World:
@@ -111,6 +121,7 @@ def build() -> World:
             permission="accounts.edit_people",
         ),
     }
+    parts |= make_imports.both(director)
     parts |= _visit(operation, resident, person, parts["mandate"], visits)
     parts |= _papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
     return World(

@@ -6,6 +6,7 @@ deleted, rows it deleted are back, rows it changed are as they were. A row that 
 since is never silently overwritten: `undo` names it, and leaves it alone when told to.
 """
 
+import datetime
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -300,6 +301,13 @@ def _stored_many(model: type[Model], keys: Iterable[Any]) -> dict[int, Values]:
     return found
 
 
+class _Exact(DjangoJSONEncoder):
+    """Writes a moment to the microsecond: what is restored must be what was there."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime.datetime) else super().default(o)
+
+
 def _plain(values: Values) -> Values:
-    plain: Values = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    plain: Values = json.loads(json.dumps(values, cls=_Exact))
     return plain

@@ -5,6 +5,7 @@ from contacts.models.address import ADDRESS_FIELDS, PostalAddress
 from contacts.models.contact_point import Assistant, ContactPoint
 from contacts.models.duplicate import DuplicatePair, OrganizationPair, StakeholderPair
 from contacts.models.exchange import Exchange, ExchangeQuerySet
+from contacts.models.file_import import ColumnMapping, FileImport, FileImportRow
 from contacts.models.organization import Organization, OrganizationQuerySet
 from contacts.models.seat import Mandate, MandateQuerySet, Post
 from contacts.models.selection import Export, SavedView, Segment, SegmentMember
@@ -17,11 +18,14 @@ __all__ = [
     "ELECTED",
     "NOBODY_TODAY",
     "Assistant",
+    "ColumnMapping",
     "ContactPoint",
     "DuplicatePair",
     "Exchange",
     "ExchangeQuerySet",
     "Export",
+    "FileImport",
+    "FileImportRow",
     "Mandate",
     "MandateQuerySet",
     "Organization",

@@ -1,0 +1,145 @@
+"""Writes the rows of a file through one batch, each checked again just before.
+
+A row that would no longer do what was shown is set aside, never written blindly.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from contacts import naming, people
+from contacts.importing.checking import Checker, Verdict
+from contacts.importing.knowing import draft
+from contacts.models import (
+    ContactPoint,
+    Exchange,
+    FileImport,
+    FileImportRow,
+    Organization,
+    Post,
+    Source,
+    Stakeholder,
+)
+from ui import batches
+from ui.models import Batch
+
+State, Outcome = FileImportRow.State, FileImportRow.Outcome
+# What an earlier row of the same file may have made true in the meantime.
+ALREADY = {"organization", "commune", "organization_kind"}
+
+
+def write(
+    file_import: FileImport, rows: Sequence[FileImportRow], batch: Batch, *, on: datetime.date
+) -> None:
+    """Write these rows, in a transaction of the caller, and store what became of each."""
+    checker = Checker(file_import, on=on, looks_further=False)
+    drafts = [draft(file_import, row) for row in rows]
+    shown = [(row.state, _comparable(row.changes)) for row in rows]
+    checker.begin(drafts)
+    for one, (state, changes) in zip(drafts, shown, strict=True):
+        row, verdict = one.row, checker.judge(one)
+        if verdict.state == State.IDENTICAL:
+            verdict.store(row)
+        elif (verdict.state, _comparable(verdict.changes)) != (state, changes):
+            verdict.store(row)
+            row.outcome = Outcome.SET_ASIDE
+            row.reasons = [*row.reasons, _("Something changed since it was shown: look again.")]
+        else:
+            _Writing(file_import, batch, checker).write(verdict)
+            verdict.store(row)
+            row.outcome = Outcome.WRITTEN
+    FileImportRow.objects.bulk_update(rows, STORED)
+
+
+STORED = (
+    *("state", "label", "changes", "reasons", "candidates", "outcome"),
+    *("stakeholder", "organization", "name_key"),
+)
+
+
+def _comparable(changes: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+    return [
+        (one["key"], one["before"], one["after"]) for one in changes if one["key"] not in ALREADY
+    ]
+
+
+class _Writing:
+    """Writes what one verdict prepared."""
+
+    def __init__(self, file_import: FileImport, batch: Batch, checker: Checker) -> None:
+        self.file_import = file_import
+        self.batch = batch
+        self.known = checker.known
+
+    def write(self, verdict: Verdict) -> None:
+        person = verdict.person
+        instance: Any
+        for instance in verdict.writes:
+            instance._change_reason = self.file_import.file_name[:100]
+            if isinstance(instance, Stakeholder):
+                self._person(instance)
+            elif isinstance(instance, Organization):
+                self._organization(instance)
+            elif isinstance(instance, Post):
+                instance.stakeholder = self._saved(person)
+                instance.organization = self._saved(instance.organization)
+                if instance._state.adding:
+                    self._sourced(instance)
+                batches.save(self.batch, instance)
+                self.known.posts[instance.stakeholder_id].append(instance)
+            elif isinstance(instance, ContactPoint):
+                instance.stakeholder = self._saved(person)
+                batches.save(self.batch, instance)
+                self.known.points[instance.stakeholder_id].add(instance.value)
+            else:
+                self._exchange(instance, person)
+        if person is not None:
+            self._refresh(person)
+
+    def _person(self, person: Stakeholder) -> None:
+        if person._state.adding:
+            self._sourced(person)
+            person.created_by = self.file_import.owner
+        naming.prepare(person)
+        batches.save(self.batch, person)
+        self.known.by_pk[person.pk] = person
+
+    def _sourced(self, row: Any) -> None:
+        """Say on a new row which file it comes from, and of which day."""
+        row.source = Source.FILE
+        row.source_on = self.file_import.dated_on
+        row.source_name = self.file_import.file_name
+
+    def _organization(self, organization: Organization) -> None:
+        if organization._state.adding:
+            self._sourced(organization)
+        people.prepare_organization(organization)
+        batches.save(self.batch, organization)
+        self.known.organizations[organization.sort_key] = organization
+
+    def _exchange(self, exchange: Exchange, person: Any) -> None:
+        exchange.stakeholder = person
+        batches.save(self.batch, exchange)
+        self.known.exchanges[exchange.stakeholder_id].append(exchange)
+
+    def _refresh(self, person: Stakeholder) -> None:
+        """File the person under their posts too; the batch remembers how it was before."""
+        naming.prepare(person)
+        batches.update_all(
+            self.batch,
+            Stakeholder.everyone.filter(pk=person.pk),
+            sort_key=person.sort_key,
+            search_text=person.search_text,
+        )
+        naming.refresh(person)
+
+    def _saved(self, row: Any) -> Any:
+        """Return the row as it is stored: an organization may have come with an earlier line."""
+        if isinstance(row, Organization) and row._state.adding:
+            people.prepare_organization(row)
+            return self.known.organizations[row.sort_key]
+        return row

@@ -1,0 +1,193 @@
+"""Says of each row of a file what taking it in would do: new, changed, identical, refused.
+
+The same check runs before the preview and again before writing: what was shown is what is written.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+from import_export.results import RowResult
+
+from contacts.importing import parts, whereabouts
+from contacts.importing.knowing import Draft, Known, draft
+from contacts.importing.mapping import TARGETS
+from contacts.importing.resources import (
+    PersonResource,
+    differences,
+    errors_of,
+    prepare,
+)
+from contacts.importing.whereabouts import Alike, Found
+from contacts.models import FileImport, FileImportRow, Organization, Stakeholder
+
+State = FileImportRow.State
+MANY = 300  # rows from which the whole base is indexed rather than asked row by row
+
+
+@dataclass
+class Verdict:
+    """What a row would do: its state, each change, why, and the rows ready to be written."""
+
+    state: str
+    label: str
+    changes: list[dict[str, str]] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    person: Stakeholder | None = None
+    organization: Organization | None = None
+    drawn: Draft | None = None
+    writes: list[Any] = field(default_factory=list)
+
+    def store(self, row: FileImportRow) -> FileImportRow:
+        """Keep the verdict on its row; does not save."""
+        row.state, row.label = self.state, self.label[:300]
+        row.changes, row.reasons, row.candidates = self.changes, self.reasons, self.candidates
+        row.stakeholder_id = self.person.pk if self.person else None
+        row.organization_id = self.organization.pk if self.organization else None
+        if self.drawn:
+            row.name_key = self.drawn.name_key
+        return row
+
+
+class Checker:
+    """Checks the rows of one file, in the order of the file."""
+
+    def __init__(
+        self, file_import: FileImport, *, on: datetime.date, looks_further: bool = True
+    ) -> None:
+        """Take the rows of a file; `looks_further` compares names that are only alike, too."""
+        self.file_import = file_import
+        self.alike = Alike(many=file_import.row_count > MANY) if looks_further else None
+        self.person = PersonResource()
+        self.parts = parts.Parts(file_import, on=on)
+        self.known = Known()
+        self.earlier: dict[str, list[Draft]] = {}
+
+    def check(self, rows: Sequence[FileImportRow]) -> list[Verdict]:
+        """Return what each row would do; the rows are stored neither before nor after."""
+        drafts = [draft(self.file_import, row) for row in rows]
+        self.begin(drafts)
+        return [self.judge(one) for one in drafts]
+
+    def begin(self, drafts: Sequence[Draft]) -> None:
+        """Fetch what these rows may mean, before `judge` is asked about each in turn."""
+        self.known = Known()
+        self.known.fetch(self.file_import, drafts)
+        self.parts.known = self.known
+        self.earlier = whereabouts.earlier_rows(self.file_import, drafts)
+
+    def judge(self, one: Draft) -> Verdict:
+        """Return what one row would do."""
+        verdict = self._judged(one)
+        verdict.drawn = one
+        one.row.state, one.row.label = verdict.state, verdict.label
+        if one.is_person:
+            self.earlier.setdefault(one.name_key, []).append(one)
+        return verdict
+
+    def _judged(self, one: Draft) -> Verdict:
+        reasons, warnings = parts.flagged(self.file_import, one)
+        if reasons:
+            return Verdict(State.REFUSED, _label(one), reasons=reasons)
+        if not one.is_person:
+            verdict = self._judged_organization(one)
+        else:
+            found = whereabouts.find(one, self.known, self.earlier, self.alike)
+            verdict = self._judged_person(one, found)
+        verdict.reasons += warnings
+        return verdict
+
+    def _judged_organization(self, one: Draft) -> Verdict:
+        if not one.organization_key:
+            missing = _("Neither a person nor an organization is named here.")
+            return Verdict(State.REFUSED, _label(one), reasons=[missing])
+        made = self.parts.organization(one)
+        if made.errors:
+            return Verdict(State.REFUSED, _label(one), reasons=made.errors)
+        state = State.NEW if made.is_new else State.CHANGED if made.changes else State.IDENTICAL
+        return Verdict(
+            state,
+            _label(one),
+            changes=made.changes,
+            organization=made.instance,
+            writes=made.writes,
+        )
+
+    def _judged_person(self, one: Draft, found: Found) -> Verdict:
+        verdict = Verdict(State.NEW, _label(one), candidates=found.candidates)
+        if found.refusal:
+            verdict.state, verdict.reasons = State.REFUSED, [found.refusal]
+            return verdict
+        result, made = self._prepared(one, found.person, keep=one.row.kept)
+        errors = errors_of(self.person, result)
+        errors += [said for said in made.errors if said not in errors]
+        if errors:
+            verdict.state, verdict.reasons = State.REFUSED, errors
+            return verdict
+        return self._weighed(verdict, one, found, result, made)
+
+    def _prepared(
+        self, one: Draft, person: Stakeholder | None, *, keep: set[str]
+    ) -> tuple[RowResult, parts.Made]:
+        """Return what the row makes of the person, and of what hangs on them."""
+        held = self.parts.reached(one, person)
+        result = prepare(self.person, held | {"keep": keep}, person, number=one.row.number)
+        return result, self.parts.of(one, person, held)
+
+    def _weighed(
+        self, verdict: Verdict, one: Draft, found: Found, result: RowResult, made: parts.Made
+    ) -> Verdict:
+        changes: list[dict[str, str]] = [] if found.row else self._changes(one, found, result)
+        if found.is_uncertain:
+            known = found.only_namesake
+            if known is None or self._would_change(one, known):
+                verdict.state, verdict.changes = State.DUPLICATE, changes + made.changes
+                return verdict
+            verdict.candidates, changes, found = [], [], Found(person=known)
+            made = parts.Made()
+        verdict.changes = changes + made.changes
+        verdict.person = found.person
+        if found.row:
+            said = _("The same person as line %(line)s: what that line says of them is taken.")
+            verdict.reasons.append(said % {"line": found.row.number})
+            verdict.writes = made.writes
+        elif found.person is None:
+            verdict.person = result.instance
+            verdict.writes = [result.instance, *made.writes]
+            return verdict
+        elif changes:
+            verdict.person, verdict.writes = result.instance, [result.instance, *made.writes]
+        else:
+            verdict.writes = made.writes
+        verdict.state = State.CHANGED if verdict.changes else State.IDENTICAL
+        if found.person and found.person.objected_on and not one.row.decision.get("anyway"):
+            verdict.state = State.OBJECTED
+        return verdict
+
+    def _changes(self, one: Draft, found: Found, result: RowResult) -> list[dict[str, str]]:
+        if found.person is not None:
+            return differences(self.person, result)
+        return [
+            {
+                "key": name,
+                "label": str(TARGETS[name].label),
+                "before": "",
+                "after": self.person.fields[name].export(result.instance),
+            }
+            for name in self.person.fields
+            if one.held.get(name)
+        ]
+
+    def _would_change(self, one: Draft, person: Stakeholder) -> bool:
+        result, made = self._prepared(one, person, keep=set())
+        return bool(differences(self.person, result) or made.changes or made.errors)
+
+
+def _label(one: Draft) -> str:
+    name = f"{one.held.get('first_name', '')} {one.held.get('last_name', '')}".strip()
+    return name or one.held.get("organization", "") or " ".join(filter(None, one.row.cells))[:80]

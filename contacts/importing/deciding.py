@@ -1,0 +1,110 @@
+"""What the user says of one row: it is corrected, it is this person, this field stays as it is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count
+from django.utils import translation
+
+from contacts.importing import jobs
+from contacts.importing.checking import Checker
+from contacts.models import FileImport, FileImportRow
+from ui.keys import key_of
+
+Status, State, Outcome = FileImport.Status, FileImportRow.State, FileImportRow.Outcome
+LONGEST_CELL = 4000
+DECIDABLE = (Status.READY, Status.DONE)
+
+
+class NotNow(Exception):
+    """The import runs, is over for this row, or was taken back: nothing can be decided."""
+
+
+def decide(
+    row: FileImportRow, said: Mapping[str, str], *, kept: list[str], on: datetime.date
+) -> None:
+    """Store what the user said of a row and check it again. Raises NotNow."""
+    file_import = FileImport.objects.select_for_update().get(pk=row.file_import_id)
+    if file_import.status not in DECIDABLE or file_import.is_undone or row.outcome == "written":
+        raise NotNow
+    what = said.get("do", "")
+    if what == "correct":
+        correct(row, said)
+    elif what == "forget":
+        row.decision = {}
+    elif what == "skip":
+        row.decision = row.decision | {"skip": True}
+    else:
+        row.decision = _decision(row, said, kept)
+    row.outcome = Outcome.SET_ASIDE if row.decision.get("skip") else Outcome.NONE
+    # In the language of the jobs: what is shown is compared with what they find.
+    with translation.override(settings.LANGUAGE_CODE):
+        (verdict,) = Checker(file_import, on=on).check([row])
+    verdict.store(row)
+    row.save()
+
+
+def correct(row: FileImportRow, said: Mapping[str, str]) -> None:
+    """Write corrected cells; a cell that was corrected is no formula any more."""
+    cells = list(row.cells)
+    for name, text in said.items():
+        at = key_of(name.removeprefix("cell-")) if name.startswith("cell-") else None
+        if at is None or at >= len(row.file_import.mapping):
+            continue
+        cells.extend([""] * (at + 1 - len(cells)))
+        typed = text.replace("\0", "")[:LONGEST_CELL]
+        if typed != cells[at]:
+            cells[at] = typed
+            row.flags.pop(str(at), None)
+    row.cells = cells
+
+
+def _decision(row: FileImportRow, said: Mapping[str, str], kept: list[str]) -> dict[str, Any]:
+    offered = {candidate.get("pk") for candidate in row.candidates}
+    lines = {candidate.get("row") for candidate in row.candidates}
+    before: dict[str, Any] = row.decision
+    what, _mark, value = said.get("do", "").partition(":")
+    key = key_of(value)
+    if what == "same" and key in offered - {None}:
+        return {"same": key}
+    if what == "same_row" and key in lines - {None}:
+        return {"same_row": key}
+    if what == "other":
+        return {"other": True}
+    if what == "anyway":
+        return before | {"anyway": True}
+    if what == "keep":
+        shown = {change["key"] for change in row.changes} | row.kept
+        return before | {"keep": sorted(shown - set(kept))}
+    return before
+
+
+def counts(file_import: FileImport) -> dict[str, int]:
+    """Return how many rows there are in each state, and how many were written or set aside."""
+    found = file_import.rows.order_by().values_list("state", "outcome").annotate(Count("pk"))
+    states: dict[str, int] = dict.fromkeys([*State.values, "written", "set_aside", "to_write"], 0)
+    for state, outcome, count in found:
+        states[state] += count
+        if outcome:
+            states[outcome] += count
+        elif state in jobs.WRITABLE:
+            states["to_write"] += count
+    return states
+
+
+@transaction.atomic
+def start_run(file_import: FileImport, *, by: Any) -> bool:
+    """Ask for the rows to be written, once; return whether it was asked."""
+    locked = FileImport.objects.select_for_update().select_related("batch", "job")
+    file_import = locked.get(pk=file_import.pk)
+    stopped = file_import.job is not None and file_import.job.is_finished
+    again = file_import.status == Status.RUNNING and stopped
+    if file_import.is_undone or not (file_import.status in DECIDABLE or again):
+        return False
+    jobs.start_run(file_import, owner=by)
+    return True

@@ -1,0 +1,70 @@
+"""How the columns of people's files are called, in French and in English, folded."""
+
+HEADERS = {
+    "full_name": (
+        "nom complet, nom prenom, nom et prenom, prenom nom, prenom et nom, contact, "
+        "interlocuteur, full name, name, nom du contact"
+    ),
+    "last_name": (
+        "nom, nom de famille, nom d usage, noms, last name, lastname, surname, family name, "
+        "nom usuel"
+    ),
+    "first_name": "prenom, prenoms, first name, firstname, given name, prenom usuel",
+    "sex": "civilite, titre de civilite, civ, titre, genre, sexe, title, gender, m mme, mme m",
+    "phone": (
+        "telephone, tel, telephone fixe, fixe, tel fixe, ligne directe, standard, phone, "
+        "telephone professionnel, tel bureau, numero de telephone, business phone, no de "
+        "telephone, phone 1 value"
+    ),
+    "mobile": (
+        "portable, mobile, tel portable, telephone portable, tel mobile, gsm, mobile phone, "
+        "telephone mobile, tel 2, telephone 2"
+    ),
+    "email": (
+        "mail, e mail, email, courriel, adresse mail, adresse e mail, adresse email, "
+        "adresse electronique, mel, e mail address, e mail 1 value, adresse de messagerie"
+    ),
+    "email_other": "mail 2, email 2, e mail 2, autre mail, autre courriel, e mail 2 value",
+    "street": (
+        "adresse, adresse postale, rue, adresse 1, adresse 2, complement d adresse, address, "
+        "street, voie, adresse professionnelle, adresse ligne 1, adresse ligne 2"
+    ),
+    "postal_code": "code postal, cp, postal code, zip, zip code, code",
+    "city": "ville, localite, city, town, bureau distributeur",
+    "post": (
+        "fonction, fonctions, poste, qualite, role, intitule du poste, job title, position, "
+        "emploi, profession, mandat"
+    ),
+    "organization": (
+        "organisme, societe, collectivite, structure, entreprise, organisation, banque, "
+        "etablissement, employeur, company, organization, raison sociale, nom de l "
+        "organisme, partenaire, service, association, institution, nom de la structure, nom "
+        "de la societe"
+    ),
+    "organization_kind": (
+        "type d organisme, type organisme, type de structure, categorie, type, nature, "
+        "kind, type d organisation, secteur"
+    ),
+    "commune": "commune, commune d exercice, territoire, commune desservie, mairie",
+    "post_started_on": (
+        "depuis, en poste depuis, date de prise de fonction, prise de fonction, depuis le, "
+        "since, date d arrivee"
+    ),
+    "post_ended_on": "jusqu au, date de depart, fin de fonction, parti le, until, date de fin",
+    "informed_on": "informe le, date d information, information rgpd, informe e le, rgpd",
+    "objected_on": (
+        "ne plus contacter, opposition, oppose le, opposition recue le, desinscrit le, do "
+        "not contact"
+    ),
+    "exchange_on": (
+        "date d echange, date de l echange, date du contact, date de rencontre, dernier "
+        "contact, date, date de contact, date du rendez vous, date rdv, dernier echange, "
+        "last contact"
+    ),
+    "exchange_channel": "type d echange, mode de contact, canal, channel, nature de l echange",
+    "exchange_text": (
+        "echange, notes, note, compte rendu, commentaire, commentaires, remarque, "
+        "remarques, observation, observations, comments, sujet, objet, resume"
+    ),
+    "exchange_private": "prive, note privee, confidentiel, private",
+}

@@ -1,0 +1,187 @@
+"""What the base knows of the people, organizations and communes that some rows speak of.
+
+Fetched for many rows at once: a fixed number of queries whatever their number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from contacts.importing import mapping, values
+from contacts.models import (
+    ContactPoint,
+    Exchange,
+    FileImport,
+    FileImportRow,
+    Organization,
+    Post,
+    Stakeholder,
+)
+from directory import names
+from directory.folding import fold
+from directory.models import Territory
+from directory.territories import find_communes
+
+
+@dataclass
+class Draft:
+    """What one row says, before anything is compared."""
+
+    row: FileImportRow
+    held: dict[str, str]
+    name_key: str = ""
+    emails: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    organization_key: str = ""
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether the row names somebody."""
+        return bool(self.name_key)
+
+
+def draft(file_import: FileImport, row: FileImportRow) -> Draft:
+    """Return what a row says under the columns confirmed."""
+    held = mapping.apply(file_import.mapping, row.cells)
+    if "full_name" in held:
+        first, last = values.full_name(held.pop("full_name"))
+        held.setdefault("last_name", last)
+        if first:
+            held.setdefault("first_name", first)
+    if held.get("commune") and held.get("post") and not held.get("organization"):
+        held["organization"] = town_hall(held["commune"])
+    drawn = Draft(row, held)
+    if held.get("last_name"):
+        last, first = values.surname(held["last_name"]), held.get("first_name", "")
+        drawn.name_key = names.sort_key(last, first)
+    drawn.emails = frozenset(
+        filter(None, map(_address, (held.get("email"), held.get("email_other"))))
+    )
+    drawn.numbers = frozenset(filter(None, map(_number, (held.get("phone"), held.get("mobile")))))
+    drawn.organization_key = fold(held.get("organization", ""))[:200]
+    return drawn
+
+
+def town_hall(commune: str) -> str:
+    """Return what the organization of a commune is called."""
+    found = commune_named(commune)
+    return f"Mairie {found.name_of}" if found else f"Mairie {names.with_de(commune)}"
+
+
+def commune_named(text: str) -> Territory | None:
+    """Return the commune a cell means, when it means one only."""
+    found = find_communes(text, limit=3)
+    exact = [one for one in found if fold(one.name) == fold(text)]
+    found = exact or found
+    return found[0] if len(found) == 1 else None
+
+
+def _number(text: str | None) -> str:
+    try:
+        return values.phone(text) if text else ""
+    except ValueError:
+        return ""
+
+
+def _address(text: str | None) -> str:
+    return (text or "").removeprefix("mailto:").strip().lower()
+
+
+@dataclass
+class Known:
+    """The rows of the base that the rows of a file may mean."""
+
+    people: dict[str, list[Stakeholder]] = field(default_factory=lambda: defaultdict(list))
+    by_email: dict[str, list[Stakeholder]] = field(default_factory=lambda: defaultdict(list))
+    by_pk: dict[int, Stakeholder] = field(default_factory=dict)
+    posts: dict[int, list[Post]] = field(default_factory=lambda: defaultdict(list))
+    points: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    exchanges: dict[int, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
+    organizations: dict[str, Organization] = field(default_factory=dict)
+    written_here: set[int] = field(default_factory=set)
+
+    def fetch(self, file_import: FileImport, drafts: Sequence[Draft]) -> None:
+        """Fetch what these rows may mean."""
+        keys = {one.name_key for one in drafts if one.name_key}
+        emails = {email for one in drafts for email in one.emails}
+        decided = {pk for one in drafts if (pk := one.row.decision.get("same"))}
+        decided |= {one.row.stakeholder_id for one in drafts if one.row.stakeholder_id}
+        known = Stakeholder.everyone.annotate(email_key=Lower("email"))
+        found = known.filter(Q(sort_key__in=keys) | Q(email_key__in=emails) | Q(pk__in=decided))
+        self.add_people(found.order_by("pk"))
+        if self.by_pk:
+            self._add_facts(with_exchanges=any("exchange_text" in one.held for one in drafts))
+            rows = FileImportRow.objects.filter(
+                file_import=file_import,
+                stakeholder_id__in=list(self.by_pk),
+                outcome=FileImportRow.Outcome.WRITTEN,
+                state=FileImportRow.State.NEW,
+            )
+            self.written_here = set(rows.values_list("stakeholder_id", flat=True))
+        keys = {one.organization_key for one in drafts if one.organization_key}
+        for organization in Organization.objects.filter(sort_key__in=keys).order_by("-pk"):
+            self.organizations[organization.sort_key] = organization
+
+    def add_people(self, found: Iterable[Stakeholder]) -> None:
+        """File people under their names and addresses; a merged one stands for who remains."""
+        for person in found:
+            name, email = person.sort_key, person.email.lower()
+            survivor = self._survivor(person)
+            if survivor.pk not in self.by_pk or self.by_pk[survivor.pk] is not survivor:
+                survivor = self.by_pk.setdefault(survivor.pk, survivor)
+            for index, key in ((self.people, name), (self.by_email, email)):
+                if key and all(one.pk != survivor.pk for one in index[key]):
+                    index[key].append(survivor)
+
+    def _survivor(self, person: Stakeholder) -> Stakeholder:
+        for _step in range(10):
+            if person.merged_into_id is None:
+                break
+            person = Stakeholder.everyone.get(pk=person.merged_into_id)
+        return person
+
+    def _add_facts(self, *, with_exchanges: bool) -> None:
+        keys = list(self.by_pk)
+        for post in Post.objects.filter(stakeholder__in=keys).select_related("organization"):
+            self.posts[post.stakeholder_id].append(post)
+        for point in ContactPoint.objects.filter(stakeholder__in=keys):
+            self.points[point.stakeholder_id].add(point.value)
+        if with_exchanges:
+            for exchange in Exchange.objects.filter(stakeholder__in=keys):
+                self.exchanges[exchange.stakeholder_id].append(exchange)
+
+    def is_at(self, person: Stakeholder, organization_key: str) -> bool:
+        """Tell whether a person holds or held a post in this organization."""
+        return any(post.organization.sort_key == organization_key for post in self.posts[person.pk])
+
+
+def confirms(one: Draft, person: Stakeholder, known: Known) -> str:
+    """Return what, beside the name, tells that a row is about this person: or nothing."""
+    others = known.points[person.pk]
+    if one.emails & ({person.email.lower()} | {value.lower() for value in others}):
+        return "email"
+    if one.numbers & ({person.phone} | others):
+        return "phone"
+    if one.organization_key and known.is_at(person, one.organization_key):
+        return "organization"
+    return ""
+
+
+def same_draft(one: Draft, other: Draft) -> bool:
+    """Tell whether two rows of a file that bear one name are surely about one person."""
+    return bool(
+        one.emails & other.emails
+        or one.numbers & other.numbers
+        or (one.organization_key and one.organization_key == other.organization_key)
+    )
+
+
+def plain(value: Any) -> str:
+    """Return a text to compare with, whatever its spaces, case and accents."""
+    return fold(str(value))

@@ -1,0 +1,172 @@
+"""What each column means: guessed from its header and its texts, corrected once, remembered."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from contacts.importing import values
+from contacts.importing.headers import HEADERS
+from directory.folding import fold
+
+
+@dataclass(frozen=True)
+class Target:
+    """Something a column may hold."""
+
+    key: str
+    label: str | Promise
+    group: str | Promise
+
+
+PERSON, WORK, REACH, TALK = _("The person"), _("Where they work"), _("Reaching them"), _("Exchange")
+TARGETS = {
+    target.key: target
+    for target in (
+        Target("full_name", _("Full name"), PERSON),
+        Target("last_name", _("Last name"), PERSON),
+        Target("first_name", _("First name"), PERSON),
+        Target("sex", _("Title"), PERSON),
+        Target("phone", _("Phone"), REACH),
+        Target("mobile", _("Mobile"), REACH),
+        Target("email", _("E-mail"), REACH),
+        Target("email_other", _("Other e-mail"), REACH),
+        Target("street", _("Address"), REACH),
+        Target("postal_code", _("Postal code"), REACH),
+        Target("city", _("Town"), REACH),
+        Target("post", _("Post"), WORK),
+        Target("organization", _("Organization"), WORK),
+        Target("organization_kind", _("Kind of organization"), WORK),
+        Target("commune", _("Commune"), WORK),
+        Target("post_started_on", _("In this post since"), WORK),
+        Target("post_ended_on", _("No longer there from"), WORK),
+        Target("informed_on", _("Informed on"), PERSON),
+        Target("objected_on", _("Asked not to be contacted, on"), PERSON),
+        Target("exchange_on", _("Date of the exchange"), TALK),
+        Target("exchange_channel", _("Kind of exchange"), TALK),
+        Target("exchange_text", _("What was said"), TALK),
+        Target("exchange_private", _("Private note (yes or no)"), TALK),
+    )
+}
+IGNORED = ""
+# Texts gathered from several columns; of the others the first that holds something counts.
+GATHERED = {"exchange_text", "street"}
+SAMPLES = 3
+LONGEST_SAMPLE = 60
+_ELIDED = re.compile(r"\b([dl])[’'´`]", re.IGNORECASE)
+_NOISE = re.compile(r"\((?:[^()]*)\)|[*:]")
+
+
+def header_key(text: str) -> str:
+    """Return a header to compare with: "Date d’échange *" is "date d echange"."""
+    return fold(_ELIDED.sub(r"\1 ", _NOISE.sub(" ", text)))
+
+
+_WORDS = {word: key for key, said in HEADERS.items() for word in said.split(", ")}
+
+
+def recognised(header: str) -> str:
+    """Return what a header says its column holds, or nothing."""
+    return _WORDS.get(header_key(header), IGNORED)
+
+
+def signature(headers: Sequence[str]) -> str:
+    """Return what tells that two files have the same columns."""
+    return hashlib.sha256("|".join(map(header_key, headers)).encode()).hexdigest()
+
+
+def header_at(rows: Sequence[dict[str, Any]]) -> int:
+    """Return which of the first rows names the columns; -1 when none does."""
+    best, most = -1, 0
+    for at, row in enumerate(rows[:30]):
+        score = len({recognised(cell) for cell in row["c"]} - {IGNORED})
+        if score > most:
+            best, most = at, score
+    if best >= 0:
+        return best
+    holds_data = any(_content(cell) for row in rows[:1] for cell in row["c"])
+    return -1 if holds_data or not rows else 0
+
+
+def headers_of(rows: Sequence[dict[str, Any]], at: int) -> list[str]:
+    """Return a name for each column: its header, told apart when two are the same."""
+    width = max((len(row["c"]) for row in rows), default=0)
+    given = rows[at]["c"] if 0 <= at < len(rows) else []
+    names: list[str] = []
+    for column in range(width):
+        name = " ".join((given[column] if column < len(given) else "").split())[:80]
+        name = name or str(_("Column %(number)s") % {"number": column + 1})
+        same = sum(one == name or one.startswith(f"{name} (") for one in names)
+        names.append(f"{name} ({same + 1})" if same else name)
+    return names
+
+
+def guess(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Return what each column seems to hold: by its header first, then by what is in it."""
+    found = [recognised(header) for header in headers]
+    if "first_name" in found and "full_name" in found and "last_name" not in found:
+        found[found.index("full_name")] = "last_name"
+    for column in range(len(headers)):
+        if found[column] == IGNORED:
+            held = _held(rows, column)
+            if held and held not in found:
+                found[column] = held
+    seen: set[str] = set()
+    for column, key in enumerate(found):
+        if key in seen and key not in GATHERED:
+            again = {"phone": "mobile", "email": "email_other"}.get(key, IGNORED)
+            found[column] = again if again not in found else IGNORED
+        seen.add(key)
+    return found
+
+
+def samples(rows: Sequence[dict[str, Any]], column: int) -> list[str]:
+    """Return the first different texts of a column."""
+    found: list[str] = []
+    for row in rows:
+        text = " ".join(row["c"][column].split()) if column < len(row["c"]) else ""
+        if text and text[:LONGEST_SAMPLE] not in found:
+            found.append(text[:LONGEST_SAMPLE])
+        if len(found) == SAMPLES:
+            break
+    return found
+
+
+def apply(mapping: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return what a row holds, by target."""
+    found: dict[str, str] = {}
+    for key, cell in zip(mapping, cells, strict=False):
+        text = values.plain(cell)
+        if not key or not text:
+            continue
+        if key in GATHERED and key in found:
+            found[key] += f"\n{text}"
+        else:
+            found.setdefault(key, text)
+    return found
+
+
+def _held(rows: Sequence[dict[str, Any]], column: int) -> str:
+    """Return what most texts of a column look like."""
+    texts = [row["c"][column] for row in rows if column < len(row["c"]) and row["c"][column]]
+    kinds = [_content(text) for text in texts]
+    for kind in ("email", "phone", "sex"):
+        if texts and kinds.count(kind) > len(texts) * 0.6:
+            return kind
+    return IGNORED
+
+
+def _content(text: str) -> str:
+    if re.fullmatch(r"[^@\s]+@[^@\s]+\.\w+", text.strip()):
+        return "email"
+    if values.is_sex(text):
+        return "sex"
+    try:
+        values.phone(text)
+    except ValueError:
+        return ""
+    return "phone" if len(re.sub(r"\D", "", text)) >= 9 else ""  # noqa: PLR2004

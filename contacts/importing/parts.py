@@ -1,0 +1,250 @@
+"""What a row says besides the person: the organization, the post there, an exchange."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext as _
+
+from contacts import people, phones
+from contacts.importing import resources, values
+from contacts.importing.knowing import Draft, Known, commune_named, plain
+from contacts.importing.mapping import TARGETS
+from contacts.models import ContactPoint, Exchange, FileImport, Organization, Stakeholder
+from directory.folding import fold
+from directory.models import Territory
+from ui.templatetags.ui import day
+
+ORGANIZATION, POST, EXCHANGE = "organization", "post", "exchange_text"
+OTHERS = {"phone": "mobile", "email": "email_other"}  # what stands beside the preferred one
+
+
+@dataclass
+class Made:
+    """What a part of a row adds or changes, and the rows to write for it."""
+
+    instance: Any = None
+    is_new: bool = False
+    changes: list[dict[str, str]] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    writes: list[Any] = field(default_factory=list)
+
+    def add(self, other: Made) -> None:
+        """Add another part."""
+        self.changes += other.changes
+        self.errors += other.errors
+        self.writes += other.writes
+
+
+class Parts:
+    """Prepares the organizations, posts and exchanges of the rows of one file."""
+
+    def __init__(self, file_import: FileImport, *, on: datetime.date) -> None:
+        self.file_import = file_import
+        self.known = Known()
+        self.organizations = resources.OrganizationResource()
+        self.posts = resources.PostResource()
+        self.exchanges = resources.ExchangeResource(on)
+        self.communes: dict[str, Territory | None] = {}
+
+    def reached(self, one: Draft, person: Stakeholder | None) -> dict[str, Any]:
+        """Return what a row says, its numbers and addresses where they belong.
+
+        A number among the others of a person changes nothing; the mobile is the preferred number
+        of somebody who has none.
+        """
+        held: dict[str, Any] = dict(one.held)
+        theirs = self.known.points[person.pk] if person and person.pk else set()
+        for key, other in OTHERS.items():
+            if held.get(key) and _read(key, held[key]) in theirs:
+                del held[key]
+            stored = getattr(person, key) if person else ""
+            if held.get(other) and not held.get(key) and not stored:
+                held[key] = held.pop(other)
+        return held
+
+    def points(self, person: Stakeholder | None, held: dict[str, Any], kept: set[str]) -> Made:
+        """Return the second number and the second address of a row, unless they are known."""
+        made = Made()
+        theirs = self.known.points[person.pk] if person and person.pk else set()
+        for key, other in OTHERS.items():
+            text = "" if other in kept else held.get(other, "")
+            if not text:
+                continue
+            try:
+                value = _read(key, text, strict=True)
+            except ValueError as error:
+                made.errors.append(f"{TARGETS[other].label} : {error}")
+                continue
+            first = {_read(key, held.get(key, "")), getattr(person, key) if person else ""}
+            if value not in theirs | first:
+                label = str(TARGETS[other].label) if other == "mobile" else ""
+                made.writes.append(ContactPoint(kind=key, value=value, label=label))
+                made.changes.append(_added(other, phones.shown(value)))
+        return made
+
+    def of(self, one: Draft, person: Stakeholder | None, held: dict[str, Any]) -> Made:
+        """Return the numbers, organization, post and exchange of a person's row."""
+        made = self.points(person, held, one.row.kept)
+        if one.organization_key and not {ORGANIZATION, POST} & one.row.kept:
+            where = self.organization(one)
+            made.add(where)
+            if not where.errors:
+                made.add(self.post(one, person, where.instance))
+        elif one.held.get(POST) and not one.organization_key:
+            made.errors.append(_("Say in which organization this post is held."))
+        if one.held.get(EXCHANGE) and EXCHANGE not in one.row.kept:
+            made.add(self.exchange(one, person))
+        return made
+
+    def organization(self, one: Draft) -> Made:
+        """Return the organization of a row: the known one, or a new one."""
+        stored = self.known.organizations.get(one.organization_key)
+        held: dict[str, Any] = one.held | {"keep": one.row.kept}
+        if stored is None:
+            held.setdefault("organization_kind", "")
+            held["organization_kind"] = held["organization_kind"] or values.likely_kind(
+                held["organization"]
+            )
+        elif one.is_person:
+            # The row of a person names the organization; it does not say what it is.
+            return Made(instance=stored)
+        result = resources.prepare(self.organizations, held, stored, number=one.row.number)
+        made = Made(
+            instance=result.instance,
+            is_new=stored is None,
+            changes=resources.differences(self.organizations, result),
+            errors=resources.errors_of(self.organizations, result),
+        )
+        if not made.errors:
+            self._place(one, made, stored)
+        if made.is_new and made.instance:
+            made.changes.insert(0, _added(ORGANIZATION, _new_organization(made.instance)))
+        made.writes = [made.instance] if made.changes and made.instance else []
+        return made
+
+    def _place(self, one: Draft, made: Made, stored: Organization | None) -> None:
+        """Say which territory an organization serves, when nobody said it before."""
+        text = one.held.get("commune", "")
+        if not text or "commune" in one.row.kept or (stored and stored.territory_id):
+            return
+        if text not in self.communes:
+            self.communes[text] = commune_named(text)
+        commune = self.communes[text]
+        if commune is None:
+            made.errors.append(
+                _("No commune is called “%(text)s”, or several are: add its postal code.")
+                % {"text": text[:60]}
+            )
+            return
+        made.instance.territory = commune
+        if stored is not None:
+            made.changes.append(_added("commune", commune.label))
+
+    def post(self, one: Draft, person: Stakeholder | None, where: Organization) -> Made:
+        """Return the post of a row: the same one, dated, or another one beside the others."""
+        title = one.held.get(POST, "")
+        held = [
+            post
+            for post in (self.known.posts[person.pk] if person and person.pk else [])
+            if post.organization_id == where.pk and (not title or plain(post.title) == fold(title))
+        ]
+        stored = held[0] if held else None
+        row = one.held | {"keep": one.row.kept | ({POST} if stored else set())}
+        if stored is None and not title:
+            row[POST] = _("Contact")
+        result = resources.prepare(self.posts, row, stored, number=one.row.number)
+        made = Made(errors=resources.errors_of(self.posts, result))
+        if made.errors:
+            return made
+        if stored is None:
+            result.instance.organization = where
+            made.changes = [
+                _added(
+                    POST,
+                    _("%(post)s, %(organization)s")
+                    % {"post": result.instance.title, "organization": where.name},
+                )
+            ]
+        else:
+            made.changes = resources.differences(self.posts, result)
+        made.writes = [result.instance] if made.changes else []
+        return made
+
+    def exchange(self, one: Draft, person: Stakeholder | None) -> Made:
+        """Return the exchange of a row, unless it is noted already."""
+        row: dict[str, Any] = one.held | {"keep": set()}
+        blank = not row.get("exchange_on")
+        row["exchange_on"] = row.get("exchange_on") or self.file_import.dated_on.isoformat()
+        result = resources.prepare(self.exchanges, row, None, number=one.row.number)
+        made = Made(errors=resources.errors_of(self.exchanges, result))
+        if made.errors:
+            return made
+        exchange: Exchange = result.instance
+        noted = self.known.exchanges[person.pk] if person and person.pk else []
+        if any(
+            plain(other.text) == plain(exchange.text)
+            and (blank or other.happened_on == exchange.happened_on)
+            for other in noted
+        ):
+            return made
+        exchange.author_id = self.file_import.owner_id or 0
+        said = _("%(day)s: %(text)s") % {"day": day(exchange.happened_on), "text": exchange.text}
+        made.changes, made.writes = [_added(EXCHANGE, said)], [exchange]
+        return made
+
+
+def _read(key: str, text: str, *, strict: bool = False) -> str:
+    """Return a number or an address as it is kept."""
+    try:
+        if key == "phone":
+            return values.phone(text) if text else ""
+        text = text.removeprefix("mailto:").strip()
+        if text:
+            EmailValidator(message=_("“%(text)s” is no e-mail address.") % {"text": text[:60]})(
+                text
+            )
+    except ValidationError as error:
+        if strict:
+            raise ValueError(error.messages[0]) from error
+    except ValueError:
+        if strict:
+            raise
+    return text
+
+
+def flagged(file_import: FileImport, one: Draft) -> tuple[list[str], list[str]]:
+    """Return why the formulas of a row refuse it, and what else is odd in its cells."""
+    refused: list[str] = []
+    odd: list[str] = []
+    sentences = {
+        "uncomputed": _("%(column)s: a formula without its result. Save the file in Excel first."),
+        "error": _("%(column)s: the cell holds an error (%(text)s)."),
+        "formula": _("%(column)s: the result of a formula."),
+        "equals": _("%(column)s: a text that looks like a formula, kept as text."),
+    }
+    for column, flag in sorted(one.row.flags.items()):
+        at = int(column)
+        if at < len(file_import.mapping) and file_import.mapping[at]:
+            said = sentences[flag] % {
+                "column": file_import.headers[at],
+                "text": one.row.cells[at][:20] if at < len(one.row.cells) else "",
+            }
+            (refused if flag in ("uncomputed", "error") else odd).append(said)
+    return refused, odd
+
+
+def _added(key: str, after: str) -> dict[str, str]:
+    return {"key": key, "label": str(TARGETS[key].label), "before": "", "after": after}
+
+
+def _new_organization(organization: Organization) -> str:
+    people.prepare_organization(organization)
+    return _("%(name)s (%(kind)s, new)") % {
+        "name": organization.name,
+        "kind": organization.get_kind_display(),
+    }

@@ -1,0 +1,143 @@
+"""Reads vCards (2.1, 3.0, 4.0), one card after the other; a broken one does not stop the rest."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import vobject
+
+from contacts.importing.reading.refusing import CELL, Unreadable
+from contacts.importing.reading.workbook import ERROR, Row
+
+COLUMNS = (
+    "Civilité",
+    "Prénom",
+    "Nom",
+    "Fonction",
+    "Organisme",
+    "Téléphone",
+    "Portable",
+    "E-mail",
+    "Adresse",
+    "CP",
+    "Ville",
+    "Étiquettes",
+    "Notes",
+)
+CARD = re.compile(r"^[ \t]*BEGIN:VCARD.*?^[ \t]*END:VCARD[ \t]*$", re.M | re.S | re.I)
+BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD", re.M | re.I)
+SKIPPED = re.compile(
+    r"^(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)\b.*(?:\n[ \t].*|\n[A-Za-z0-9+/=]{40,}$)*", re.M | re.I
+)
+TITLES = {"m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme", "mlle": "Mme"}
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Yield one row a card, under the headers of COLUMNS."""
+    yield Row(0, list(COLUMNS))
+    text = _decoded(path.read_bytes())
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if len(BEGIN.findall(text)) > len(CARD.findall(text)):
+        raise Unreadable("cards")
+    at, line = 0, 1
+    for match in CARD.finditer(text):
+        line += text.count("\n", at, match.start())
+        at = match.start()
+        yield _row(match.group(), line)
+
+
+def _decoded(raw: bytes) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _row(text: str, line: int) -> Row:
+    try:
+        card: Any = vobject.readOne(SKIPPED.sub("", text), ignoreUnreadable=True, allowQP=True)
+        cells = [cell.replace("\0", "").strip()[:CELL] for cell in _cells(card.contents)]
+    except Exception:  # noqa: BLE001 - whatever the library stumbles on, the card is refused
+        return Row(line, ["", "", "?"], {2: ERROR})
+    return Row(line, cells) if any(cells) else Row(line, ["", "", "?"], {2: ERROR})
+
+
+def _cells(found: dict[str, list[Any]]) -> list[str]:
+    name = found["n"][0].value if "n" in found else None
+    family, given, prefix = (
+        (_words(name.family), _words(name.given), _words(name.prefix))
+        if name is not None and hasattr(name, "family")
+        else ("", "", "")
+    )
+    if not family:
+        family, given = (_first(found, "fn"), "") if not given else (given, "")
+    phone, mobile = _phones(found.get("tel", []))
+    street, code, city = _address(found.get("adr", []))
+    tags = [_words(item.value) for item in found.get("categories", [])]
+    return [
+        TITLES.get(prefix.lower().rstrip("."), "") or _gender(found),
+        given,
+        family,
+        _first(found, "title") or _first(found, "role"),
+        _organization(found),
+        phone,
+        mobile,
+        _first(found, "email").removeprefix("mailto:"),
+        street,
+        code,
+        city,
+        ", ".join(tags),
+        "\n".join(str(item.value) for item in found.get("note", [])),
+    ]
+
+
+def _gender(found: dict[str, list[Any]]) -> str:
+    return {"F": "Mme", "M": "M."}.get(_first(found, "gender")[:1].upper(), "")
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return " ".join(str(part) for part in value if part).strip()
+    return str(value or "").strip()
+
+
+def _first(found: dict[str, list[Any]], name: str) -> str:
+    """Return the preferred value of a property, or the first."""
+    items = found.get(name, [])
+    preferred = [item for item in items if _kinds(item) & {"pref"} or item.params.get("PREF")]
+    return _words((preferred or items)[0].value) if items else ""
+
+
+def _organization(found: dict[str, list[Any]]) -> str:
+    """Return the organization, without its department."""
+    items = found.get("org", [])
+    value = items[0].value if items else ""
+    return _words(value[0]) if isinstance(value, list) and value else _words(value)
+
+
+def _kinds(item: Any) -> set[str]:
+    kinds = {kind.lower() for text in item.params.get("TYPE", []) for kind in text.split(",")}
+    return kinds | {name.lower() for name in getattr(item, "singletonparams", [])}
+
+
+def _phones(items: list[Any]) -> tuple[str, str]:
+    """Return the first phone that is not a mobile, and the first mobile."""
+    mobiles: list[str] = []
+    others: list[str] = []
+    for item in items:
+        kinds = _kinds(item)
+        if "fax" not in kinds:
+            number = _words(item.value).removeprefix("tel:").partition(";")[0]
+            (mobiles if "cell" in kinds else others).append(number)
+    return (others or [""])[0], (mobiles or [""])[0]
+
+
+def _address(items: list[Any]) -> tuple[str, str, str]:
+    value = items[0].value if items else None
+    if value is None or not hasattr(value, "street"):
+        return "", "", ""
+    street = ", ".join(part for part in (_words(value.extended), _words(value.street)) if part)
+    return street, _words(value.code), _words(value.city)

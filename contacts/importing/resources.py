@@ -1,0 +1,280 @@
+"""How a row becomes a person, an organization, a post, an exchange.
+
+These resources of django-import-export clean each column, compare with what is stored and gather
+what is wrong. They store nothing: `applying` writes what they prepared, through a batch.
+"""
+
+import datetime
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import ModelResource
+from import_export.results import RowResult
+from import_export.widgets import Widget
+
+from contacts import phones
+from contacts.importing import values
+from contacts.importing.mapping import TARGETS
+from contacts.models import Exchange, Organization, Post, Stakeholder
+from directory.folding import fold
+from ui.templatetags.ui import day
+
+type Row = Mapping[str, Any]
+
+
+class TextWidget(Widget):  # type: ignore[misc]
+    """A text as it stands, whatever it begins with: nothing is ever evaluated."""
+
+    def __init__(self, read: Any = str, write: Any = str) -> None:
+        super().__init__()
+        self.read = read
+        self.write = write
+
+    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
+        """Return what the cell means. Raises ValueError with a sentence."""
+        return self.read(value)
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+        """Return what a person reads."""
+        return "" if value in (None, "") else str(self.write(value))
+
+
+class FrenchDateWidget(TextWidget):
+    """A day as the French write it: 03/03/2026, 3 mars 2026, a number of Excel, or ISO."""
+
+    def __init__(self) -> None:
+        super().__init__(read=values.day, write=day)
+
+
+class YesNoWidget(TextWidget):
+    """A yes or a no: oui, non, x, 1."""
+
+    def __init__(self) -> None:
+        super().__init__(read=values.yes, write=lambda value: _("yes") if value else _("no"))
+
+
+class ChoiceWidget(TextWidget):
+    """A word that names one of the choices of a field."""
+
+    def __init__(self, read: Any, choices: Any) -> None:
+        super().__init__(read=read, write=lambda value: choices(value).label)
+
+
+class Given(BaseInstanceLoader):  # type: ignore[misc]
+    """Gives the row that was found before: people are not told apart by one column."""
+
+    def __init__(self, instance: Model | None) -> None:
+        self.instance = instance
+
+    def get_instance(self, row: Row) -> Model | None:
+        """Return a copy of the stored row this one is about, or None."""
+        return deepcopy(self.instance)
+
+
+class RowResource(ModelResource):  # type: ignore[misc]
+    """What the four resources share: an empty cell changes nothing, nor one the user kept out."""
+
+    class Meta:
+        abstract = True
+        import_id_fields = ()
+        skip_unchanged = True
+        skip_diff = False  # with it, `skip_unchanged` would compare nothing
+        skip_html_diff = True
+        store_instance = True
+        clean_model_instances = True
+
+    def import_field(
+        self,
+        field: Field,
+        instance: Any,
+        row: Row,
+        is_m2m: bool = False,  # noqa: FBT001, FBT002 - the signature of the library
+        **kwargs: Any,
+    ) -> None:
+        """Write a column, unless it is empty or kept out."""
+        if row.get(field.column_name) and field.column_name not in row["keep"]:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+
+    def validate_instance(
+        self,
+        instance: Any,
+        import_validation_errors: dict[str, ValidationError] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002 - the signature of the library
+    ) -> None:
+        """Check the imported fields only: the others were checked when they were written."""
+        errors: dict[str, Any] = dict(import_validation_errors or {})
+        imported = {field.attribute for field in self.fields.values()}
+        others = {field.name for field in instance._meta.fields} - imported
+        try:
+            instance.full_clean(
+                exclude=others | errors.keys(), validate_unique=False, validate_constraints=False
+            )
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
+
+
+def _keeps_accents(stored: str, text: str) -> bool:
+    return bool(stored) and fold(stored) == fold(text)
+
+
+class PersonResource(RowResource):
+    """A person: name, title, how to reach them, informed or not."""
+
+    last_name = Field("last_name", "last_name", TextWidget(values.surname))
+    first_name = Field("first_name", "first_name", TextWidget(values.given_names))
+    sex = Field("sex", "sex", ChoiceWidget(values.sex, Stakeholder.Sex))
+    email = Field("email", "email", TextWidget(lambda text: text.removeprefix("mailto:").strip()))
+    phone = Field("phone", "phone", TextWidget(values.phone, phones.shown))
+    street = Field("street", "street", TextWidget())
+    postal_code = Field("postal_code", "postal_code", TextWidget(values.postal_code))
+    city = Field("city", "city", TextWidget())
+    informed_on = Field("informed_on", "informed_on", FrenchDateWidget())
+    objected_on = Field("objected_on", "objected_on", FrenchDateWidget())
+
+    class Meta(RowResource.Meta):
+        model = Stakeholder
+        fields = (
+            *("last_name", "first_name", "sex", "email", "phone"),
+            *("street", "postal_code", "city", "informed_on", "objected_on"),
+        )
+
+    def import_field(
+        self,
+        field: Field,
+        instance: Any,
+        row: Row,
+        is_m2m: bool = False,  # noqa: FBT001, FBT002 - the signature of the library
+        **kwargs: Any,
+    ) -> None:
+        """Leave a name as it is when the file only lacks its accents or its capitals."""
+        name = field.attribute
+        if name in ("last_name", "first_name") and row.get(name):
+            if _keeps_accents(getattr(instance, name), row[name]):
+                return
+        elif name == "email" and fold(instance.email) == fold(row.get(name) or ""):
+            return
+        super().import_field(field, instance, row, is_m2m, **kwargs)
+
+
+class OrganizationResource(RowResource):
+    """An organization: its name and its kind."""
+
+    name = Field("name", "organization", TextWidget())
+    kind = Field(
+        "kind", "organization_kind", ChoiceWidget(values.organization_kind, Organization.Kind)
+    )
+
+    class Meta(RowResource.Meta):
+        model = Organization
+        fields = ("name", "kind")
+
+    def import_field(
+        self,
+        field: Field,
+        instance: Any,
+        row: Row,
+        is_m2m: bool = False,  # noqa: FBT001, FBT002 - the signature of the library
+        **kwargs: Any,
+    ) -> None:
+        """Leave the name of a known organization as it is written."""
+        if field.attribute == "name" and _keeps_accents(instance.name, row.get("organization", "")):
+            return
+        super().import_field(field, instance, row, is_m2m, **kwargs)
+
+
+class PostResource(RowResource):
+    """A post in an organization."""
+
+    title = Field("title", "post", TextWidget())
+    started_on = Field("started_on", "post_started_on", FrenchDateWidget())
+    ended_on = Field("ended_on", "post_ended_on", FrenchDateWidget())
+
+    class Meta(RowResource.Meta):
+        model = Post
+        fields = ("title", "started_on", "ended_on")
+
+    def validate_instance(
+        self,
+        instance: Any,
+        import_validation_errors: dict[str, ValidationError] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002 - the signature of the library
+    ) -> None:
+        """Refuse an end before the start."""
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        if instance.started_on and instance.ended_on and instance.ended_on < instance.started_on:
+            raise ValidationError({"ended_on": _("A post ends after it starts.")})
+
+
+class ExchangeResource(RowResource):
+    """An exchange: its day, how it was held, what was said. `today` is the last day it may have."""
+
+    happened_on = Field("happened_on", "exchange_on", FrenchDateWidget())
+    channel = Field("channel", "exchange_channel", ChoiceWidget(values.channel, Exchange.Channel))
+    text = Field("text", "exchange_text", TextWidget())
+    is_private = Field("is_private", "exchange_private", YesNoWidget())
+
+    class Meta(RowResource.Meta):
+        model = Exchange
+        fields = ("happened_on", "channel", "text", "is_private")
+
+    def __init__(self, today: datetime.date) -> None:
+        super().__init__()
+        self.today = today
+
+    def validate_instance(
+        self,
+        instance: Any,
+        import_validation_errors: dict[str, ValidationError] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002 - the signature of the library
+    ) -> None:
+        """Refuse a day that has not come."""
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        if instance.happened_on > self.today:
+            raise ValidationError(
+                {"happened_on": _("An exchange has happened already: choose today or before.")}
+            )
+
+
+def prepare(resource: RowResource, row: Row, instance: Model | None, *, number: int) -> RowResult:
+    """Return what the library makes of a row, without storing it."""
+    return resource.import_row(row, Given(instance), dry_run=True, row_number=number)
+
+
+def errors_of(resource: RowResource, result: RowResult) -> list[str]:
+    """Return why a row is refused, column by column."""
+    if result.validation_error is None:
+        return [_("This row could not be read.")] if result.errors else []
+    columns = {field.attribute: field.column_name for field in resource.fields.values()}
+    return [
+        f"{TARGETS[columns[name]].label} : {' '.join(map(str, messages))}"
+        if name in columns
+        else " ".join(map(str, messages))
+        for name, messages in result.validation_error.message_dict.items()
+    ]
+
+
+def differences(resource: RowResource, result: RowResult) -> list[dict[str, str]]:
+    """Return what a stored row would become, field by field, as one reads it."""
+    if result.import_type != RowResult.IMPORT_TYPE_UPDATE:
+        return []
+    found = []
+    for field in resource.get_import_fields():
+        if field.get_value(result.original) != field.get_value(result.instance):
+            key = field.column_name
+            found.append(
+                {
+                    "key": key,
+                    "label": str(TARGETS[key].label),
+                    "before": field.export(result.original),
+                    "after": field.export(result.instance),
+                }
+            )
+    return found

@@ -1,0 +1,206 @@
+"""What people type in cells, read as the French write it: days, titles, numbers, yes and no."""
+
+import datetime
+import re
+
+from django.utils.translation import gettext as _
+
+from contacts import phones
+from contacts.models import Exchange, Organization
+from directory import names
+from directory.folding import fold
+
+_MONTHS = (
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "january february march april may june july august september october november december",
+    "janv fevr mar avr mai juin juil aout sept oct nov dec",
+    "jan fev mar apr may jun jul aug sep oct nov dec",
+)
+MONTHS = {month: at for line in _MONTHS for at, month in enumerate(line.split(), start=1)}
+_NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})")
+_SERIAL = re.compile(r"\d{5}")
+_EPOCH = datetime.date(1899, 12, 30)
+FIRST_SERIAL, LAST_SERIAL = 25_000, 60_000  # 1968 to 2064
+CENTURY = 2000
+
+FEMALE = {"mme", "madame", "mlle", "mademoiselle", "f", "femme", "mrs", "ms", "feminin", "female"}
+MALE = {"m", "mr", "monsieur", "h", "homme", "masculin", "male"}
+YES = {"oui", "o", "yes", "y", "vrai", "true", "1", "x"}
+NO = {"non", "n", "no", "faux", "false", "0"}
+
+KIND_WORDS = {
+    Organization.Kind.BANK: ("banque", "credit", "caisse", "bank", "banques"),
+    Organization.Kind.LOCAL_AUTHORITY: (
+        *("mairie", "commune", "communaute", "metropole", "agglomeration", "departement", "region"),
+        *("conseil", "ville", "collectivite", "collectivites", "epci", "syndicat", "sivom"),
+    ),
+    Organization.Kind.STATE_SERVICE: (
+        *("prefecture", "sous", "ddtm", "ddt", "dreal", "ademe", "etat", "anah", "drac", "anct"),
+    ),
+    Organization.Kind.MEDIA: ("journal", "radio", "presse", "media", "medias", "television"),
+    Organization.Kind.ASSOCIATION: ("association", "asso", "federation", "union", "fondation"),
+    Organization.Kind.COMPANY: (
+        *("sarl", "sas", "sa", "sasu", "eurl", "scop", "entreprise", "societe", "company"),
+        *("architecte", "architectes", "architecture", "atelier", "cabinet", "notaires", "groupe"),
+    ),
+}
+CHANNEL_WORDS = {
+    Exchange.Channel.MEETING: ("rencontre", "reunion", "rendez vous", "rdv", "meeting", "entrevue"),
+    Exchange.Channel.CALL: ("appel", "telephone", "tel", "call", "phone", "coup de fil", "visio"),
+    Exchange.Channel.EMAIL: ("mail", "e mail", "email", "courriel"),
+    Exchange.Channel.LETTER: ("courrier", "lettre", "letter"),
+    Exchange.Channel.VISIT: ("visite", "visit", "visite de chantier"),
+    Exchange.Channel.NOTE: ("note", "note de terrain", "field note", "autre"),
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return a cell without the spaces nobody sees: no-break, doubled, at the ends."""
+    lines = (" ".join(line.split()) for line in text.replace("\u200b", "").splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def day(text: str) -> datetime.date:
+    """Return the day a cell means. Raises ValueError with a sentence for a reader."""
+    if match := _ISO.fullmatch(text.strip()):
+        return _date(text, int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMERIC.fullmatch(text.strip().split(" ", maxsplit=1)[0]) or _NUMERIC.fullmatch(
+        text.strip()
+    ):
+        year = int(match[3])
+        return _date(text, year if year > 99 else year + CENTURY, int(match[2]), int(match[1]))  # noqa: PLR2004
+    if _SERIAL.fullmatch(text.strip()) and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
+        return _EPOCH + datetime.timedelta(days=int(text))
+    if (match := _WORDS.fullmatch(fold(text))) and match[2] in MONTHS:
+        return _date(text, int(match[3]), MONTHS[match[2]], int(match[1]))
+    raise ValueError(
+        _("“%(text)s” is no date: write it like 03/03/2026.") % {"text": text.strip()[:40]}
+    )
+
+
+def _date(text: str, year: int, month: int, number: int) -> datetime.date:
+    try:
+        return datetime.date(year, month, number)
+    except ValueError as error:
+        raise ValueError(
+            _("“%(text)s” is a date that does not exist.") % {"text": text.strip()[:40]}
+        ) from error
+
+
+def is_sex(text: str) -> bool:
+    """Tell whether a cell is a title: Mme, M., Madame."""
+    return fold(text) in FEMALE | MALE
+
+
+def sex(text: str) -> str:
+    """Return "F" or "M". Raises ValueError for another title."""
+    folded = fold(text).split(" ", maxsplit=1)[0]
+    if folded in FEMALE:
+        return "F"
+    if folded in MALE:
+        return "M"
+    raise ValueError(_("“%(text)s” is no title: write Mme or M.") % {"text": text[:40]})
+
+
+def yes(text: str) -> bool:
+    """Return whether a cell says yes. Raises ValueError when it says neither yes nor no."""
+    folded = fold(text)
+    if folded in YES | NO:
+        return folded in YES
+    raise ValueError(_("“%(text)s” is neither yes nor no.") % {"text": text[:40]})
+
+
+def phone_text(text: str) -> str:
+    """Return a number with what a spreadsheet took from it: its first zero, its plus."""
+    digits = re.sub(r"[\s.\-()/]", "", text)
+    if re.fullmatch(r"[1-9]\d{8}", digits):
+        return f"0{digits}"
+    if re.fullmatch(r"33[1-9]\d{8}", digits):
+        return f"+{digits}"
+    return text
+
+
+def phone(text: str) -> str:
+    """Return a number as it is kept. Raises ValueError when nobody can dial it."""
+    number = phone_text(re.split(r"\s*(?:[;\n]| ou | / )\s*", text, maxsplit=1)[0])
+    try:
+        return phones.read(number)
+    except phones.NotANumber as error:
+        raise ValueError(
+            _("“%(text)s” is no phone number: write it like 06 12 34 56 78.") % {"text": text[:40]}
+        ) from error
+
+
+def postal_code(text: str) -> str:
+    """Return a postal code with the zero a spreadsheet took from it."""
+    return f"0{text}" if re.fullmatch(r"\d{4}", text) else text
+
+
+def full_name(text: str) -> tuple[str, str]:
+    """Return first and last name of "LE GOFF Hélène", "Hélène Le Goff" or "Le Goff, Hélène"."""
+    words = text.replace(",", " , ").split()
+    while words and is_sex(words[0].rstrip(".")) and len(words) > 1 and len(words[0]) > 1:
+        words.pop(0)
+    if "," in words:
+        at = words.index(",")
+        return " ".join(words[at + 1 :]), " ".join(words[:at])
+    capitals = [word for word in words if len(word) > 1 and word == word.upper()]
+    if capitals and len(capitals) < len(words):
+        others = [word for word in words if word not in capitals]
+        return " ".join(others), " ".join(capitals)
+    return (words[0], " ".join(words[1:])) if len(words) > 1 else ("", " ".join(words))
+
+
+def surname(text: str) -> str:
+    """Return a surname as French writes it; one typed with care stays as it is."""
+    return names.surname(text)
+
+
+def given_names(text: str) -> str:
+    """Return first names as French writes them."""
+    return names.given_names(text) if text.isupper() or text.islower() else text
+
+
+def organization_kind(text: str) -> str:
+    """Return the kind a cell names. Raises ValueError when it names none."""
+    folded = fold(text)
+    for kind in Organization.Kind:
+        if folded in (fold(str(kind.label)), kind.value, fold(str(kind.value))):
+            return kind.value
+    found = likely_kind(text, unknown="")
+    if found:
+        return found
+    if folded in ("autre", "autres", "other"):
+        return Organization.Kind.OTHER
+    kinds = ", ".join(str(kind.label) for kind in Organization.Kind)
+    raise ValueError(
+        _("“%(text)s” is no kind of organization. Known ones: %(kinds)s.")
+        % {"text": text[:40], "kinds": kinds}
+    )
+
+
+def likely_kind(name: str, unknown: str = Organization.Kind.OTHER) -> str:
+    """Return the kind that the name of an organization suggests."""
+    words = fold(name).split()
+    for kind, known in KIND_WORDS.items():
+        if any(word in known for word in words):
+            return kind.value
+    return unknown
+
+
+def channel(text: str) -> str:
+    """Return the channel a cell names. Raises ValueError when it names none."""
+    folded = fold(text)
+    for one, known in CHANNEL_WORDS.items():
+        if folded in known or folded in (one.value, fold(str(one.label))):
+            return one.value
+    for one, known in CHANNEL_WORDS.items():
+        if any(folded.startswith(word) for word in known):
+            return one.value
+    kinds = ", ".join(str(one.label) for one in Exchange.Channel)
+    raise ValueError(
+        _("“%(text)s” is no kind of exchange. Known ones: %(kinds)s.")
+        % {"text": text[:40], "kinds": kinds}
+    )

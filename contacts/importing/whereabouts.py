@@ -1,0 +1,168 @@
+"""Whom a row is about: somebody we know for sure, somebody who may be, or somebody new.
+
+A name is not an identity: the same name with the same address, number or organization is the same
+person; the same name alone is a question for the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from contacts import duplicates
+from contacts.cards import Card
+from contacts.importing import values
+from contacts.importing.knowing import Draft, Known, confirms, draft, same_draft
+from contacts.models import FileImport, FileImportRow, Stakeholder
+
+State = FileImportRow.State
+MOST = 6  # candidates shown
+
+
+@dataclass
+class Found:
+    """Whom a row is about. `row` is an earlier row of the file that brings the same person."""
+
+    person: Stakeholder | None = None
+    row: FileImportRow | None = None
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    only_namesake: Stakeholder | None = None
+    refusal: str = ""
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Tell whether the user must say who this is."""
+        return bool(self.candidates) and self.person is None and self.row is None
+
+
+class Alike:
+    """Finds people whose name is only alike (`contacts.duplicates`)."""
+
+    def __init__(self, *, many: bool) -> None:
+        self.index = duplicates.people_index() if many else None
+
+    def find(self, one: Draft) -> list[dict[str, Any]]:
+        """Return who may be meant, best first, with the reasons in words."""
+        card = _card(one)
+        found = self.index.candidates(card) if self.index else duplicates.candidates(card)
+        people = Stakeholder.objects.in_bulk([match.pk for match in found])
+        return [
+            _candidate(people[match.pk], ", ".join(map(str, match.reasons)))
+            for match in found
+            if match.pk in people
+        ]
+
+
+def _card(one: Draft) -> Card:
+    return Card(
+        first_name=one.held.get("first_name", ""),
+        last_name=values.surname(one.held.get("last_name", "")),
+        emails=one.emails,
+        phones=one.numbers,
+        organizations=frozenset(filter(None, [one.held.get("organization")])),
+        titles=frozenset(filter(None, [one.held.get("post")])),
+    )
+
+
+def find(
+    one: Draft, known: Known, earlier: dict[str, list[Draft]], alike: Alike | None = None
+) -> Found:
+    """Return whom a row is about, the user's own word first."""
+    decision = one.row.decision
+    if decision.get("same") in known.by_pk:
+        return _known(known.by_pk[decision["same"]])
+    before = [other for other in earlier.get(one.name_key, []) if _brings_somebody(other)]
+    for other in before:
+        if other.row.number == decision.get("same_row"):
+            return _from_row(other, known)
+    if decision.get("other"):
+        return Found()
+    return _matched(one, known, before, alike)
+
+
+def _matched(one: Draft, known: Known, before: list[Draft], alike: Alike | None) -> Found:
+    namesakes = [p for p in known.people[one.name_key] if p.pk not in known.written_here]
+    if any(person.erased_at for person in namesakes):
+        return Found(refusal=erased_sentence())
+    sure = [person for person in namesakes if confirms(one, person, known)]
+    if len(sure) == 1:
+        return _known(sure[0])
+    for other in before:
+        if same_draft(one, other):
+            return _from_row(other, known)
+    candidates = [_candidate(person, _why(one, person, known)) for person in sure or namesakes]
+    alone = namesakes[0] if len(namesakes) == 1 and not before else None
+    candidates += [
+        {"row": other.row.number, "name": other.row.label, "why": _("the same name, in this file")}
+        for other in before
+    ]
+    return Found(
+        candidates=(candidates + _others(one, known, alike, candidates))[:MOST],
+        only_namesake=alone,
+    )
+
+
+def _others(
+    one: Draft, known: Known, alike: Alike | None, candidates: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return people of another name with the same address, or of a name that is alike."""
+    seen = {candidate.get("pk") for candidate in candidates} | known.written_here
+    found = []
+    for email in one.emails:
+        for person in known.by_email[email]:
+            if person.pk not in seen:
+                seen.add(person.pk)
+                found.append(_candidate(person, _("the same e-mail address")))
+    if alike is not None and not candidates:
+        found += [other for other in alike.find(one) if other["pk"] not in seen]
+    return found
+
+
+def erased_sentence() -> str:
+    """Return why a person who was erased is not taken in again."""
+    return _("This person asked to be erased: they are not taken in again.")
+
+
+def _known(person: Stakeholder) -> Found:
+    return Found(refusal=erased_sentence()) if person.erased_at else Found(person=person)
+
+
+def _from_row(other: Draft, known: Known) -> Found:
+    """Return the person an earlier row brings; once written, they are in the base."""
+    return Found(person=other.row.stakeholder, row=other.row)
+
+
+def _brings_somebody(other: Draft) -> bool:
+    """Tell whether an earlier row makes a new person, or follows one that does."""
+    return other.row.state == State.NEW
+
+
+def _candidate(person: Stakeholder, why: str) -> dict[str, Any]:
+    if person.objected_on:
+        why = _("%(why)s; this person asked not to be contacted") % {"why": why}
+    return {"pk": person.pk, "name": str(person), "why": why}
+
+
+def _why(one: Draft, person: Stakeholder, known: Known) -> str:
+    reasons = {
+        "email": _("the same name and e-mail address"),
+        "phone": _("the same name and phone"),
+        "organization": _("the same name in the same organization"),
+    }
+    return reasons.get(confirms(one, person, known), _("the same name"))
+
+
+def earlier_rows(file_import: FileImport, drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
+    """Return the rows of the file above these that bear the same names."""
+    found: dict[str, list[Draft]] = {}
+    keys = {one.name_key for one in drafts if one.name_key}
+    first = min((one.row.number for one in drafts), default=0)
+    rows = FileImportRow.objects.filter(
+        file_import=file_import, name_key__in=keys, number__lt=first, state=State.NEW
+    ).select_related("stakeholder")
+    for row in rows.order_by("number"):
+        found.setdefault(row.name_key, []).append(draft(file_import, row))
+    return found
