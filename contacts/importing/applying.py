@@ -23,7 +23,10 @@ from contacts.models import (
     Post,
     Source,
     Stakeholder,
+    Tag,
+    Tagging,
 )
+from contacts.models.privacy import Information, Means, Objection
 from ui import batches
 from ui.models import Batch
 
@@ -76,37 +79,74 @@ class _Writing:
         self.known = checker.known
 
     def write(self, verdict: Verdict) -> None:
-        person = verdict.person
-        instance: Any
+        person: Any = verdict.person
+        is_new = person is not None and person._state.adding
         for instance in verdict.writes:
             instance._change_reason = self.file_import.file_name[:100]
             if isinstance(instance, Stakeholder):
                 self._person(instance)
             elif isinstance(instance, Organization):
                 self._organization(instance)
-            elif isinstance(instance, Post):
-                instance.stakeholder = self._saved(person)
-                instance.organization = self._saved(instance.organization)
-                if instance._state.adding:
-                    self._sourced(instance)
-                batches.save(self.batch, instance)
-                self.known.posts[instance.stakeholder_id].append(instance)
-            elif isinstance(instance, ContactPoint):
-                instance.stakeholder = self._saved(person)
-                batches.save(self.batch, instance)
-                self.known.points[instance.stakeholder_id].add(instance.value)
             else:
-                self._exchange(instance, person)
+                instance.stakeholder = person
+                self._hang(instance)
         if person is not None:
-            self._refresh(person)
+            self._refresh(person, is_new=is_new)
+
+    def _hang(self, row: Any) -> None:
+        """Write what hangs on a person: a post, an exchange, a number, a tag."""
+        if isinstance(row, Post):
+            row.organization = self._saved(row.organization)
+            if row._state.adding:
+                self._sourced(row)
+        elif isinstance(row, Tagging):
+            row.tag, row.tagged_by = self._tag(row.tag), self.file_import.owner
+        batches.save(self.batch, row)
+        key = row.stakeholder_id
+        if isinstance(row, Post):
+            self.known.posts[key].append(row)
+        elif isinstance(row, Tagging):
+            self.known.tagged[key].add(row.tag.key)
+        elif isinstance(row, ContactPoint):
+            self.known.points[key].add(row.value)
+        elif isinstance(row, Exchange):
+            self.known.exchanges[key].append(row)
+
+    def _tag(self, tag: Tag) -> Tag:
+        if tag._state.adding:
+            known = self.known.tags.get(tag.key)
+            if known is not None:
+                return known
+            tag.created_by = self.file_import.owner
+            batches.save(self.batch, tag)
+            self.known.tags[tag.key] = tag
+        return tag
 
     def _person(self, person: Stakeholder) -> None:
+        before = self.known.by_pk.get(person.pk) if person.pk else None
         if person._state.adding:
             self._sourced(person)
             person.created_by = self.file_import.owner
         naming.prepare(person)
         batches.save(self.batch, person)
+        self._privacy(person, before)
         self.known.by_pk[person.pk] = person
+
+    def _privacy(self, person: Stakeholder, before: Stakeholder | None) -> None:
+        """Note beside the person that they were informed, or objected, as the file says."""
+        said = {"note": self.file_import.file_name[:200], "means": Means.FORM}
+        if person.informed_on and not (before and before.informed_on):
+            given = Information(
+                informed_on=person.informed_on, author=self.file_import.owner, **said
+            )
+            given.stakeholder = person
+            batches.save(self.batch, given)
+        if person.objected_on and not (before and before.objected_on):
+            objection = Objection(
+                received_on=person.objected_on, recorded_by=self.file_import.owner, **said
+            )
+            objection.stakeholder = person
+            batches.save(self.batch, objection)
 
     def _sourced(self, row: Any) -> None:
         """Say on a new row which file it comes from, and of which day."""
@@ -121,20 +161,16 @@ class _Writing:
         batches.save(self.batch, organization)
         self.known.organizations[organization.sort_key] = organization
 
-    def _exchange(self, exchange: Exchange, person: Any) -> None:
-        exchange.stakeholder = person
-        batches.save(self.batch, exchange)
-        self.known.exchanges[exchange.stakeholder_id].append(exchange)
-
-    def _refresh(self, person: Stakeholder) -> None:
+    def _refresh(self, person: Stakeholder, *, is_new: bool) -> None:
         """File the person under their posts too; the batch remembers how it was before."""
-        naming.prepare(person)
-        batches.update_all(
-            self.batch,
-            Stakeholder.everyone.filter(pk=person.pk),
-            sort_key=person.sort_key,
-            search_text=person.search_text,
-        )
+        if not is_new:
+            naming.prepare(person)
+            batches.update_all(
+                self.batch,
+                Stakeholder.everyone.filter(pk=person.pk),
+                sort_key=person.sort_key,
+                search_text=person.search_text,
+            )
         naming.refresh(person)
 
     def _saved(self, row: Any) -> Any:

@@ -24,6 +24,7 @@ from contacts.importing.resources import (
 )
 from contacts.importing.whereabouts import Alike, Found
 from contacts.models import FileImport, FileImportRow, Organization, Stakeholder
+from directory import tombstones
 
 State = FileImportRow.State
 MANY = 300  # rows from which the whole base is indexed rather than asked row by row
@@ -67,6 +68,7 @@ class Checker:
         self.parts = parts.Parts(file_import, on=on)
         self.known = Known()
         self.earlier: dict[str, list[Draft]] = {}
+        self.erased = tombstones.guard()
 
     def check(self, rows: Sequence[FileImportRow]) -> list[Verdict]:
         """Return what each row would do; the rows are stored neither before nor after."""
@@ -120,8 +122,11 @@ class Checker:
 
     def _judged_person(self, one: Draft, found: Found) -> Verdict:
         verdict = Verdict(State.NEW, _label(one), candidates=found.candidates)
+        if found.person is None and self._was_erased(one):
+            found.refusal = whereabouts.erased_sentence()
         if found.refusal:
             verdict.state, verdict.reasons = State.REFUSED, [found.refusal]
+            verdict.candidates = []
             return verdict
         result, made = self._prepared(one, found.person, keep=one.row.kept)
         errors = errors_of(self.person, result)
@@ -130,6 +135,14 @@ class Checker:
             verdict.state, verdict.reasons = State.REFUSED, errors
             return verdict
         return self._weighed(verdict, one, found, result, made)
+
+    def _was_erased(self, one: Draft) -> bool:
+        return self.erased is not None and self.erased.knows(
+            first_name=one.held.get("first_name", ""),
+            last_name=one.held.get("last_name", ""),
+            emails=one.emails,
+            phones=one.numbers,
+        )
 
     def _prepared(
         self, one: Draft, person: Stakeholder | None, *, keep: set[str]

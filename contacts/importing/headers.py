@@ -51,6 +51,7 @@ HEADERS = {
         "since, date d arrivee"
     ),
     "post_ended_on": "jusqu au, date de depart, fin de fonction, parti le, until, date de fin",
+    "tags": "etiquettes, etiquette, tags, tag, mots cles, groupe, groupes, labels, categories",
     "informed_on": "informe le, date d information, information rgpd, informe e le, rgpd",
     "objected_on": (
         "ne plus contacter, opposition, oppose le, opposition recue le, desinscrit le, do "

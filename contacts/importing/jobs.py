@@ -130,6 +130,7 @@ def run(job: Job, progress: jobs.Progress) -> None:
         pk=job.params["file_import"]
     )
     on = datetime.date.fromisoformat(job.params["on"])
+    file_import.owner = file_import.owner or job.owner  # who notes the exchanges
     _open_batch(file_import, job)
     waiting = file_import.rows.filter(state__in=WRITABLE, outcome=Outcome.NONE).order_by("number")
     done, total = 0, waiting.count()

@@ -5,6 +5,7 @@ Fetched for many rows at once: a fixed number of queries whatever their number.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,10 @@ from contacts.models import (
     Organization,
     Post,
     Stakeholder,
+    Tag,
+    Tagging,
 )
+from contacts.models.tag import tag_key
 from directory import names
 from directory.folding import fold
 from directory.models import Territory
@@ -39,6 +43,12 @@ class Draft:
     emails: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     organization_key: str = ""
+
+    @property
+    def tags(self) -> list[str]:
+        """Return the tags the row names."""
+        names = re.split(r"[,;\n]", self.held.get("tags", ""))
+        return list({tag_key(name): name.strip() for name in names if tag_key(name)}.values())
 
     @property
     def is_person(self) -> bool:
@@ -103,6 +113,8 @@ class Known:
     posts: dict[int, list[Post]] = field(default_factory=lambda: defaultdict(list))
     points: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     exchanges: dict[int, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
+    tags: dict[str, Tag] = field(default_factory=dict)
+    tagged: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     organizations: dict[str, Organization] = field(default_factory=dict)
     written_here: set[int] = field(default_factory=set)
 
@@ -116,7 +128,7 @@ class Known:
         found = known.filter(Q(sort_key__in=keys) | Q(email_key__in=emails) | Q(pk__in=decided))
         self.add_people(found.order_by("pk"))
         if self.by_pk:
-            self._add_facts(with_exchanges=any("exchange_text" in one.held for one in drafts))
+            self._add_facts(drafts)
             rows = FileImportRow.objects.filter(
                 file_import=file_import,
                 stakeholder_id__in=list(self.by_pk),
@@ -124,6 +136,8 @@ class Known:
                 state=FileImportRow.State.NEW,
             )
             self.written_here = set(rows.values_list("stakeholder_id", flat=True))
+        keys = {tag_key(name) for one in drafts for name in one.tags}
+        self.tags = {tag.key: tag for tag in Tag.objects.filter(key__in=keys)}
         keys = {one.organization_key for one in drafts if one.organization_key}
         for organization in Organization.objects.filter(sort_key__in=keys).order_by("-pk"):
             self.organizations[organization.sort_key] = organization
@@ -146,13 +160,16 @@ class Known:
             person = Stakeholder.everyone.get(pk=person.merged_into_id)
         return person
 
-    def _add_facts(self, *, with_exchanges: bool) -> None:
+    def _add_facts(self, drafts: Sequence[Draft]) -> None:
         keys = list(self.by_pk)
         for post in Post.objects.filter(stakeholder__in=keys).select_related("organization"):
             self.posts[post.stakeholder_id].append(post)
         for point in ContactPoint.objects.filter(stakeholder__in=keys):
             self.points[point.stakeholder_id].add(point.value)
-        if with_exchanges:
+        if any(one.tags for one in drafts):
+            for tagging in Tagging.objects.filter(stakeholder__in=keys).select_related("tag"):
+                self.tagged[tagging.stakeholder_id].add(tagging.tag.key)
+        if any("exchange_text" in one.held for one in drafts):
             for exchange in Exchange.objects.filter(stakeholder__in=keys):
                 self.exchanges[exchange.stakeholder_id].append(exchange)
 

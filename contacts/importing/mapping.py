@@ -44,6 +44,7 @@ TARGETS = {
         Target("commune", _("Commune"), WORK),
         Target("post_started_on", _("In this post since"), WORK),
         Target("post_ended_on", _("No longer there from"), WORK),
+        Target("tags", _("Tags"), PERSON),
         Target("informed_on", _("Informed on"), PERSON),
         Target("objected_on", _("Asked not to be contacted, on"), PERSON),
         Target("exchange_on", _("Date of the exchange"), TALK),
@@ -54,7 +55,7 @@ TARGETS = {
 }
 IGNORED = ""
 # Texts gathered from several columns; of the others the first that holds something counts.
-GATHERED = {"exchange_text", "street"}
+GATHERED = {"exchange_text", "street", "tags"}
 SAMPLES = 3
 LONGEST_SAMPLE = 60
 _ELIDED = re.compile(r"\b([dl])[’'´`]", re.IGNORECASE)

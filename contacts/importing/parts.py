@@ -14,12 +14,22 @@ from contacts import people, phones
 from contacts.importing import resources, values
 from contacts.importing.knowing import Draft, Known, commune_named, plain
 from contacts.importing.mapping import TARGETS
-from contacts.models import ContactPoint, Exchange, FileImport, Organization, Stakeholder
+from contacts.models import (
+    ContactPoint,
+    Exchange,
+    FileImport,
+    Organization,
+    Stakeholder,
+    Tag,
+    Tagging,
+)
+from contacts.models.tag import tag_key
 from directory.folding import fold
 from directory.models import Territory
 from ui.templatetags.ui import day
 
 ORGANIZATION, POST, EXCHANGE = "organization", "post", "exchange_text"
+LONGEST_TAG = 60
 OTHERS = {"phone": "mobile", "email": "email_other"}  # what stands beside the preferred one
 
 
@@ -90,6 +100,7 @@ class Parts:
     def of(self, one: Draft, person: Stakeholder | None, held: dict[str, Any]) -> Made:
         """Return the numbers, organization, post and exchange of a person's row."""
         made = self.points(person, held, one.row.kept)
+        made.add(self.tags(one, person))
         if one.organization_key and not {ORGANIZATION, POST} & one.row.kept:
             where = self.organization(one)
             made.add(where)
@@ -99,6 +110,22 @@ class Parts:
             made.errors.append(_("Say in which organization this post is held."))
         if one.held.get(EXCHANGE) and EXCHANGE not in one.row.kept:
             made.add(self.exchange(one, person))
+        return made
+
+    def tags(self, one: Draft, person: Stakeholder | None) -> Made:
+        """Return the tags of a row that the person does not have."""
+        made = Made()
+        theirs = self.known.tagged[person.pk] if person and person.pk else set()
+        for name in one.tags if "tags" not in one.row.kept else ():
+            key = tag_key(name)
+            if len(name) > LONGEST_TAG:
+                made.errors.append(_("“%(text)s” is too long for a tag.") % {"text": name[:40]})
+            elif key not in theirs:
+                tag = self.known.tags.get(key) or Tag(name=name, key=key)
+                made.writes.append(Tagging(tag=tag))
+        if made.writes:
+            names = ", ".join(str(tagging.tag) for tagging in made.writes)
+            made.changes.append(_added("tags", names))
         return made
 
     def organization(self, one: Draft) -> Made:

@@ -154,8 +154,13 @@ class PersonResource(RowResource):
         is_m2m: bool = False,  # noqa: FBT001, FBT002 - the signature of the library
         **kwargs: Any,
     ) -> None:
-        """Leave a name as it is when the file only lacks its accents or its capitals."""
+        """Leave a name as it is when the file only lacks its accents or its capitals.
+
+        An objection, or the day somebody was informed, is never written over.
+        """
         name = field.attribute
+        if name in ("informed_on", "objected_on") and getattr(instance, name):
+            return
         if name in ("last_name", "first_name") and row.get(name):
             if _keeps_accents(getattr(instance, name), row[name]):
                 return
