@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
-from contacts.importing import parts, whereabouts
+from contacts.importing import parts, values, whereabouts
 from contacts.importing.knowing import Draft, Known, draft
 from contacts.importing.mapping import TARGETS
 from contacts.importing.resources import (
@@ -202,5 +202,6 @@ class Checker:
 
 
 def _label(one: Draft) -> str:
-    name = f"{one.held.get('first_name', '')} {one.held.get('last_name', '')}".strip()
+    first = values.given_names(one.held.get("first_name", ""))
+    name = f"{first} {values.surname(one.held.get('last_name', ''))}".strip()
     return name or one.held.get("organization", "") or " ".join(filter(None, one.row.cells))[:80]

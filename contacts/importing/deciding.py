@@ -87,9 +87,11 @@ def _decision(row: FileImportRow, said: Mapping[str, str], kept: list[str]) -> d
 def counts(file_import: FileImport) -> dict[str, int]:
     """Return how many rows there are in each state, and how many were written or set aside."""
     found = file_import.rows.order_by().values_list("state", "outcome").annotate(Count("pk"))
-    states: dict[str, int] = dict.fromkeys([*State.values, "written", "set_aside", "to_write"], 0)
+    others = ("written", "set_aside", "to_write", "to_look_at")
+    states: dict[str, int] = dict.fromkeys([*State.values, *others], 0)
     for state, outcome, count in found:
         states[state] += count
+        states["to_look_at"] += count if state != State.IDENTICAL else 0
         if outcome:
             states[outcome] += count
         elif state in jobs.WRITABLE:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.importing import values
 from contacts.importing.headers import HEADERS
@@ -30,7 +31,7 @@ TARGETS = {
         Target("full_name", _("Full name"), PERSON),
         Target("last_name", _("Last name"), PERSON),
         Target("first_name", _("First name"), PERSON),
-        Target("sex", _("Title"), PERSON),
+        Target("sex", pgettext_lazy("person", "Title"), PERSON),
         Target("phone", _("Phone"), REACH),
         Target("mobile", _("Mobile"), REACH),
         Target("email", _("E-mail"), REACH),

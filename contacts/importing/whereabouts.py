@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contacts import duplicates
+from contacts import duplicates, phones
 from contacts.cards import Card
 from contacts.importing import values
 from contacts.importing.knowing import Draft, Known, confirms, draft, same_draft
@@ -143,7 +143,8 @@ def _brings_somebody(other: Draft) -> bool:
 def _candidate(person: Stakeholder, why: str) -> dict[str, Any]:
     if person.objected_on:
         why = _("%(why)s; this person asked not to be contacted") % {"why": why}
-    return {"pk": person.pk, "name": str(person), "why": why}
+    reached = " · ".join(filter(None, [person.email, phones.shown(person.phone), person.city]))
+    return {"pk": person.pk, "name": str(person), "reached": reached, "why": why}
 
 
 def _why(one: Draft, person: Stakeholder, known: Known) -> str:

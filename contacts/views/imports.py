@@ -105,6 +105,8 @@ def _page(request: HttpRequest, file_import: FileImport) -> dict[str, Any]:
         rows = rows.filter(state=state)
     elif state in FileImportRow.Outcome.values and state:
         rows = rows.filter(outcome=state)
+    else:
+        rows = rows.exclude(state=FileImportRow.State.IDENTICAL)
     page = page_of(request, rows, key="number")
     for row in page.rows:
         row.file_import = file_import
