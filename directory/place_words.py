@@ -15,7 +15,6 @@ LEGAL_KINDS = {
     "EPT": "etablissement public territorial",
 }
 KINDS = {
-    K.COMMUNE.value: "commune ville",
     K.INTERCOMMUNALITY.value: "intercommunalite epci",
     K.DEPARTMENT.value: "departement",
     K.REGION.value: "region",

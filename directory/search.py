@@ -1,34 +1,34 @@
-"""Searching the register by name, function and territory, the same on both engines."""
+"""Searching the register by name, function and territory, the same on both engines.
 
-from django.db import connection
+Where they differ is `ui.trigrams`. Names that begin with what was typed are read from the index of
+names, in their order; of all the others that hold the words, at most `ranking.CANDIDATES` are
+weighed: limited first, ordered afterwards, or PostgreSQL walks the names one by one. When more hold
+them ("conseiller municipal"), which ones are weighed is chance, but never what is shown first.
+"""
+
+from collections.abc import Iterable, Sequence
+
 from django.db.models import Prefetch, Q, QuerySet
 
-from directory.folding import words_of
 from directory.models import RegisterMandate, RegisterPerson
+from directory.ranking import Asked, Candidate, Ranked, look_for, rank
+from directory.search_index import PEOPLE
 from directory.territories import beginning
-
-# Enough to find the best among; more would only tell the reader to be more precise.
-CANDIDATES = 200
-SHORT = 3
 
 
 def search(text: str, *, limit: int = 50) -> list[RegisterPerson]:
-    """Return the people whose name, functions or territories hold every word, best first.
+    """Return the people whose name, functions or territories hold every word, best first."""
+    found = ranked(Asked.of(text), limit=limit)[:limit]
+    people = RegisterPerson.objects.in_bulk([one.pk for one in found])
+    return [people[one.pk] for one in found if one.pk in people]
 
-    First those whose surname begins with what was typed, then the rest in the order of names.
-    """
-    words = words_of(text)
-    if not words:
-        return []
-    everybody = RegisterPerson.objects.all()
-    starting = list(
-        everybody.filter(beginning("sort_key", " ".join(words))).order_by("sort_key", "pk")[:limit]
-    )
-    if len(starting) == limit:
-        return starting
-    known = {person.pk for person in starting}
-    others = everybody.filter(pk__in=[pk for pk in _candidates(words) if pk not in known])
-    return (starting + sorted(others, key=lambda person: _order(person, words)))[:limit]
+
+def ranked(asked: Asked, *, limit: int = 50) -> list[Ranked]:
+    """Return the keys of the people who answer, best first, with what they are worth."""
+    filed = _beginning(asked, limit)
+    if len(filed) >= limit:
+        return rank(asked, asked.exact, _described(filed))
+    return look_for(asked, PEOPLE, _described, first=filed)
 
 
 def with_seats(people: QuerySet[RegisterPerson]) -> QuerySet[RegisterPerson]:
@@ -47,35 +47,28 @@ def seats() -> Prefetch[str]:
     return Prefetch("mandates", queryset=current.order_by("pk"), to_attr="seats")
 
 
-def _order(person: RegisterPerson, words: list[str]) -> tuple[int, str, int]:
-    in_name = sum(word in person.sort_key for word in words)
-    begins = any(person.sort_key.startswith(word) for word in words)
-    return (-2 * in_name - begins, person.sort_key, person.pk)
+def _beginning(asked: Asked, limit: int) -> list[int]:
+    """Return those filed under what was typed, then those under it with the last word first.
 
-
-def _candidates(words: list[str]) -> list[int]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            wanted = " ".join(f'"{_piece(word)}"' for word in words)
-            cursor.execute(
-                "SELECT rowid FROM directory_person_search"
-                " WHERE directory_person_search MATCH %s LIMIT %s",
-                [wanted, CANDIDATES],
-            )
-        else:
-            likes = " AND ".join(["search_text LIKE %s"] * len(words))
-            cursor.execute(
-                f"SELECT id FROM directory_registerperson WHERE {likes} LIMIT %s",  # noqa: S608
-                [*(f"%{_piece(word)}%" for word in words), CANDIDATES],
-            )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _piece(word: str) -> str:
-    """Return what must stand in the text: a short word begins a word, a single letter is one.
-
-    Both indexes know pieces of three characters only; the texts begin and end with a space.
+    One types "le goff hélène" or "hélène le goff"; people are filed under the surname.
     """
-    if len(word) >= SHORT:
-        return word
-    return f" {word}" if len(word) == SHORT - 1 else f" {word} "
+    words = asked.words
+    if not words:
+        return []
+    keys = [" ".join(words)]
+    if len(words) > 1:
+        keys += [" ".join((*words[turn:], *words[:turn])) for turn in {1, len(words) - 1}]
+    people = RegisterPerson.objects.filter(is_listed()).order_by("sort_key", "pk")
+    found: dict[int, None] = {}
+    for key in keys:
+        under = people.filter(beginning("sort_key", key)).values_list("pk", flat=True)
+        found |= dict.fromkeys(under[:limit])
+    return list(found)
+
+
+def _described(keys: Sequence[int]) -> Iterable[Candidate]:
+    rows = RegisterPerson.objects.filter(is_listed(), pk__in=keys).order_by()
+    for pk, first, last, said, key in rows.values_list(
+        "pk", "folded_first", "folded_last", "search_text", "sort_key"
+    ):
+        yield Candidate(pk, f"{first} {last}", said, key)

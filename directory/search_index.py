@@ -14,7 +14,11 @@ from directory import titles
 from ui.trigrams import TrigramIndex
 from ui.vocabulary import WordList
 
-PEOPLE = TrigramIndex(table="directory_registerperson", name="directory_person_search")
+PEOPLE = TrigramIndex(
+    table="directory_registerperson",
+    name="directory_person_search",
+    frequent=("conseillere", "municipale", "adjointe", "maire"),
+)
 TERRITORIES = TrigramIndex(table="directory_territory", name="directory_territory_search")
 
 _NAMES = """

@@ -7,7 +7,7 @@ import csv
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from directory.folding import fold, place_key
 from directory.models import Territory, TerritoryVintage
 from directory.names import with_de
 from directory.place_words import found_by
+from directory.ranking import Asked
+from directory.search_index import TERRITORIES
 
 FILE = Path(__file__).parent / "data" / "territories-2026.tsv.gz"
 COLUMNS = (
@@ -28,6 +30,11 @@ K = Territory.Kind
 PARENT_KINDS = (K.COUNTRY, K.REGION, K.DEPARTMENT, K.INTERCOMMUNALITY)
 CHUNK = 5_000
 LAST = "\U0010ffff"
+WEIGHED = 50
+# What one may say of any place; the rest of the words finds it.
+_SAID_OF_ALL = frozenset(
+    ("ville", "commune", "mairie", "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur")
+)
 type Key = tuple[str, str]
 
 _CODE = re.compile(r"\d\d|2[AB]\d")
@@ -148,43 +155,69 @@ def children_of(territory: Territory) -> QuerySet[Territory]:
     return children.filter(within).order_by(larger_first, "sort_key", "pk")
 
 
-def find_communes(text: str, limit: int = 10) -> list[Territory]:
-    """Return the communes a text may mean (name, postal or INSEE code), larger first."""
-    return _find(Territory.objects.filter(kind=K.COMMUNE), text, limit)
+def find_communes(text: str, limit: int = 10, *, is_forgiving: bool = False) -> list[Territory]:
+    """Return the communes a text may mean (name, postal or INSEE code), larger first.
+
+    `is_forgiving`: those a typing error away too, for proposals that somebody chooses from.
+    """
+    return _find(Territory.objects.filter(kind=K.COMMUNE), text, limit, is_forgiving=is_forgiving)
 
 
-def find_territories(text: str, limit: int = 10) -> list[Territory]:
+def find_territories(text: str, limit: int = 10, *, is_forgiving: bool = False) -> list[Territory]:
     """Return the territories of any kind a text may mean, larger first."""
-    return _find(Territory.objects.all(), text, limit)
+    return _find(Territory.objects.all(), text, limit, is_forgiving=is_forgiving)
 
 
-def _find(territories: QuerySet[Territory], text: str, limit: int) -> list[Territory]:
+def _find(
+    territories: QuerySet[Territory], text: str, limit: int, *, is_forgiving: bool
+) -> list[Territory]:
     name, _bracket, code = text.partition("(")
     if code and name.strip():
         # "Quimper (29)" is how a choice is written: the code tells namesakes apart.
         wanted = code.strip(" )").upper()
-        named = _find(territories, name, 50 * limit)
+        named = _find(territories, name, 50 * limit, is_forgiving=is_forgiving)
         return [row for row in named if row.department_code == wanted][:limit]
     digits = text.replace(" ", "").upper()
     if _CODE.match(digits):
         codes = Q(code__startswith=digits) | Q(postal_codes__contains=digits)
         return _ranked(territories.filter(codes), limit)
+    asked = Asked(tuple(_telling(Asked.of(text).words)))
     key = place_key(text)
-    if not key:
+    if not key or not asked:
         return []
-    found = _ranked(territories.filter(beginning("sort_key", key)), limit)
-    if len(found) < limit:
-        inside = territories.filter(sort_key__contains=f" {key}")
-        known = {row.pk for row in found}
-        found += [row for row in _ranked(inside, limit) if row.pk not in known]
-    return sorted(found, key=lambda row: _distance(row, typed=fold(text), key=key))[:limit]
+    rows: dict[int, Territory] = {}
+    for found in (
+        territories.filter(sort_key=key),
+        territories.filter(beginning("sort_key", key)),
+        territories.filter(TERRITORIES.holds(asked.exact)),
+    ):
+        rows |= {row.pk: row for row in _ranked(found, max(limit, WEIGHED))}
+    typed = fold(text)
+    best = sorted(rows.values(), key=lambda row: _distance(row, asked, typed=typed, key=key))
+    for words in asked.after(best) if is_forgiving else []:
+        more = _ranked(territories.filter(TERRITORIES.holds(words)), limit)
+        best += [row for row in more if row.pk not in rows]
+    return best[:limit]
 
 
-def _distance(row: Territory, *, typed: str, key: str) -> int:
-    """Return 0 for the very name that was typed, 1 for it without its article, 2 otherwise."""
+def _telling(words: Sequence[str]) -> Sequence[str]:
+    """Return the words that tell a place from another: "ville de Quimper" is "quimper"."""
+    return [word for word in words if word not in _SAID_OF_ALL] or words
+
+
+def _distance(row: Territory, asked: Asked, *, typed: str, key: str) -> tuple[int, int]:
+    """Return how far a territory is from what was typed, and the larger first among equals."""
+    larger_first = -(row.population or 0)
     if fold(row.name) == typed:
-        return 0
-    return 1 if row.sort_key == key == typed else 2
+        return (0, larger_first)
+    if row.sort_key == key:
+        return (1 if key == typed else 2, larger_first)
+    if f"{row.sort_key} ".startswith(f"{key} "):
+        return (3, larger_first)
+    if row.sort_key.startswith(key):
+        return (4, larger_first)
+    is_whole = all(any(f" {part.strip()} " in row.search_text for part in w) for w in asked.exact)
+    return (5 if is_whole else 6, larger_first)
 
 
 def _ranked(territories: QuerySet[Territory], limit: int) -> list[Territory]:

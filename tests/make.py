@@ -7,6 +7,7 @@ from accounts.models import User
 from contacts import naming, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.models import SeatKind, Territory
+from directory.place_words import found_by
 from events.models import Event
 from operations.models import Consent, Operation, Resident
 
@@ -18,7 +19,13 @@ def commune(name: str = "Port-Élorn", code: str = "29901", **extra: Any) -> Ter
     made, _created = Territory.objects.get_or_create(
         kind=Territory.Kind.COMMUNE,
         code=code,
-        defaults={"name": name, "name_of": f"de {name}", "sort_key": name.lower()} | extra,
+        defaults={
+            "name": name,
+            "name_of": f"de {name}",
+            "sort_key": name.lower(),
+            "search_text": found_by("commune", name),
+        }
+        | extra,
     )
     return made
 

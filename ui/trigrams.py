@@ -57,11 +57,15 @@ _kept: list[Kept] = []
 
 @dataclass(frozen=True)
 class TrigramIndex:
-    """An index over a column of a table with an integer key `id`; `name` is that of the index."""
+    """An index over a column of a table with an integer key `id`; `name` is that of the index.
+
+    `frequent` are words that stand in so many rows that looking for them narrows little.
+    """
 
     table: str
     name: str
     column: str = "search_text"
+    frequent: tuple[str, ...] = ()
 
     def create(self, apps: Any, schema_editor: Any) -> None:
         """Make the index, and read what the column holds (for a migration)."""
@@ -107,25 +111,52 @@ class TrigramIndex:
 
     def select(self, vendor: str, words: Words) -> tuple[str, list[str]]:
         """Return the statement, and its values, that gives the keys of the rows found."""
-        pieces = [[piece(one) for one in word[:MOST_SPELLINGS]] for word in words[:MOST_WORDS]]
         if vendor == "sqlite":
-            asked = " AND ".join(f"({' OR '.join(map(_quoted, word))})" for word in pieces)
+            asked = " AND ".join(f"({' OR '.join(map(_quoted, word))})" for word in _pieces(words))
             return f"SELECT rowid FROM {self.name} WHERE {self.name} MATCH %s", [asked]  # noqa: S608
-        like = f"{self.column} LIKE %s"
-        asked = " AND ".join(f"({' OR '.join([like] * len(word))})" for word in pieces)
-        values = [f"%{_unlike(one)}%" for word in pieces for one in word]
+        asked, values = self._likes(words)
         return f"SELECT id FROM {self.table} WHERE {asked}", values  # noqa: S608
+
+    def _likes(self, words: Words) -> tuple[str, list[str]]:
+        like = f"{self.column} LIKE %s"
+        pieces = _pieces(words)
+        asked = " AND ".join(f"({' OR '.join([like] * len(word))})" for word in pieces)
+        return asked, [f"%{_unlike(one)}%" for word in pieces for one in word]
 
     def holds(self, words: Words) -> "Holds":
         """Return the condition, for any query over the table, of the rows that hold the words."""
         return Holds(F("pk"), index=self, words=tuple(map(tuple, words)))
 
     def keys(self, words: Words, limit: int) -> list[int]:
-        """Return the keys of at most so many rows that hold the words; which of them is chance."""
-        statement, values = self.select(connection.vendor, words)
+        """Return the keys of at most so many rows that hold the words, the older ones rather."""
+        if connection.vendor == "sqlite":
+            statement, values = self.select("sqlite", words)
+        else:
+            statement, values = self._unhurried(words)
         with connection.cursor() as cursor:
             cursor.execute(f"{statement} LIMIT %s", [*values, limit])
             return [row[0] for row in cursor.fetchall()]
+
+    def _unhurried(self, words: Words) -> tuple[str, list[str]]:
+        """Return what PostgreSQL is asked, so that it does not see the limit when it plans.
+
+        It would read the table for a rare word, in the hope of meeting it early. The index is
+        asked for the words that narrow; when none does, reading the table is right.
+        """
+        frequent = [word for word in words if self._is_frequent(word[0].strip())]
+        rare = [word for word in words if word not in frequent]
+        if not rare:
+            return self.select("postgresql", words)
+        asked, values = self._likes(rare)
+        held = f"SELECT id, {self.column} FROM {self.table} WHERE {asked}"  # noqa: S608
+        besides, more = self._likes(frequent) if frequent else ("TRUE", [])
+        return (
+            f"WITH held AS MATERIALIZED ({held}) SELECT id FROM held WHERE {besides}",  # noqa: S608
+            [*values, *more],
+        )
+
+    def _is_frequent(self, word: str) -> bool:
+        return len(word) > SHORT and any(one.startswith(word) for one in self.frequent)
 
 
 class Holds(Func):
@@ -150,6 +181,10 @@ class Holds(Func):
         statement, values = self.index.select(connection.vendor, self.words)
         fence = "" if connection.vendor == "sqlite" else " OFFSET 0"
         return f"{key} IN ({statement}{fence})", (*params, *values)
+
+
+def _pieces(words: Words) -> list[list[str]]:
+    return [[piece(one) for one in word[:MOST_SPELLINGS]] for word in words[:MOST_WORDS]]
 
 
 def piece(word: str) -> str:

@@ -9,7 +9,7 @@ Triggers keep the list of a table of some thousands of rows. A table that is loa
 tells its words itself (`WordList.learn`); the triggers then only forget those of rows removed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
@@ -25,6 +25,7 @@ SHORTEST_KEPT = 4
 LONGEST_KEPT = 40
 TAIL = 3
 ENOUGH = 5  # found exactly: no error is looked for then
+FEW = 5  # of the words a known one may have been typed for
 AT_ONCE = 5_000
 LAST = "\U0010ffff"
 
@@ -117,20 +118,35 @@ def neighbours(word: str) -> list[str]:
     return met[: MOST_SPELLINGS // 2]
 
 
-def forgiving(words: Words) -> list[tuple[str, ...]] | None:
-    """Return the words with those they may have been meant for, or None when there are none.
+def forgiving(words: Words) -> tuple[list[Words], list[Words]]:
+    """Return what a search may have meant: of words nobody knows, and of words that are known.
 
-    The words of the list are looked for whole: they stand between two spaces.
+    A word that begins no word of the lists is mistyped: all such words are replaced at once by
+    those they are near to. Failing that, any of the words that are known may have been typed for
+    another ("marie quimper" for the mayor): each in its turn.
     """
-    wider = [
-        (*word, *(f" {near} " for near in neighbours(word[0]) if near not in word))
-        for word in words
+    near = [[f" {one}" for one in neighbours(word[0])] for word in words]
+    mistyped = [
+        bool(some) and not _is_known(word[0]) for word, some in zip(words, near, strict=True)
     ]
-    return wider if any(map(_is_longer, wider, words)) else None
+    if any(mistyped):
+        pairs = zip(words, near, mistyped, strict=True)
+        return [[some if is_mistyped else word for word, some, is_mistyped in pairs]], []
+    others: list[Words] = [
+        [some[:FEW] if place == index else word for place, word in enumerate(words)]
+        for index, some in enumerate(near)
+        if some
+    ]
+    return [], others[:FEW]
 
 
-def _is_longer(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len(one) > len(other)
+def _is_known(word: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT 1 FROM {TABLE} WHERE word >= %s AND word < %s LIMIT 1",  # noqa: S608
+            [word, f"{word}{LAST}"],
+        )
+        return cursor.fetchone() is not None
 
 
 def _is_kept(word: str) -> bool:
@@ -158,10 +174,10 @@ def _read_all(words: WordList, vendor: str) -> str:
 
 def _said(vendor: str, text: str) -> str:
     """Return the words of a text as a table `said (value)`."""
+    plain = f"""replace(replace(trim({text}), '"', ' '), '\\', ' ')"""
     if vendor == "sqlite":
-        plain = f"""replace(replace(trim({text}), '"', ' '), '\\', ' ')"""
         return f"""json_each('["' || replace({plain}, ' ', '","') || '"]') AS said"""
-    return f"unnest(string_to_array(btrim({text}), ' ')) AS said (value)"
+    return f"unnest(string_to_array({plain}, ' ')) AS said (value)"
 
 
 def _tail(vendor: str) -> str:

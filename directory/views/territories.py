@@ -24,7 +24,10 @@ def territory_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         f"{template}#rows" if is_htmx(request) else template,
-        {"text": text, "territories": find_territories(text, FOUND) if text else []},
+        {
+            "text": text,
+            "territories": find_territories(text, FOUND, is_forgiving=True) if text else [],
+        },
     )
 
 
@@ -61,7 +64,7 @@ def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @allowed(Permission.READ)
 def territory_pick(request: HttpRequest) -> HttpResponse:
     """Propose territories of any kind as one types a name or a code."""
-    found = find_territories(request.GET.get("q", ""))
+    found = find_territories(request.GET.get("q", ""), is_forgiving=True)
     return picking.options(
         request, [picking.Option(row.pk, territory_label(row), row.code) for row in found]
     )
@@ -70,7 +73,7 @@ def territory_pick(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.READ)
 def commune_pick(request: HttpRequest) -> HttpResponse:
     """Propose communes as one types a name, a postal code or an INSEE code."""
-    found = find_communes(request.GET.get("q", ""))
+    found = find_communes(request.GET.get("q", ""), is_forgiving=True)
     return picking.options(
         request,
         [

@@ -1,6 +1,7 @@
 """Searching the register by name, function and territory, as one types."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -93,8 +94,12 @@ def test_a_function_that_was_replaced_is_no_longer_found() -> None:
 
 
 @pytest.mark.usefixtures("april")
-def test_a_search_costs_two_queries(django_assert_max_num_queries) -> None:
-    with django_assert_max_num_queries(3):
+def test_a_search_costs_four_queries_and_one_more_per_word_when_it_finds_little(
+    django_assert_num_queries: Any,
+) -> None:
+    with django_assert_num_queries(4):
+        search.search("an")
+    with django_assert_num_queries(5):
         search.search("trevidic")
 
 

@@ -14,7 +14,8 @@ only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="triggers
 
 
 def person(text, name="Goff"):
-    return make.stakeholder(last_name=name, search_text=trigrams.framed(text, 600))
+    values = {"last_name": name, "source_on": make.TODAY, "sort_key": name}
+    return Stakeholder.objects.create(**values, search_text=trigrams.framed(text, 600))
 
 
 def found(*words):
