@@ -14,12 +14,11 @@ class ContactsConfig(AppConfig):
         from contacts import (
             following,
             import_traces,
-            list_sources,
+            lists,
             naming,
             panels,
             personal_sources,
             privacy_panels,
-            refreshing,
             reverting,
             search_index,
         )
@@ -48,8 +47,7 @@ class ContactsConfig(AppConfig):
         personal_sources.register()
         trigrams.register(search_index.STAKEHOLDERS, search_index.ORGANIZATIONS)
         trigrams.register(*search_index.WORDS)
-        list_sources.register()
-        refreshing.describe()
+        lists.register()
         naming.describe()
         privacy_panels.register()
         import_traces.register()

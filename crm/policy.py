@@ -57,6 +57,8 @@ def by_post(rule: Rule) -> Rule:
 
 READ = team(P.READ)
 EDIT_PEOPLE = team(P.EDIT_PEOPLE)
+SORT_PEOPLE = team(P.SORT_PEOPLE)
+EXPORT_PEOPLE = team(P.EXPORT_PEOPLE)
 EDIT_STANCES = team(P.EDIT_STANCES)
 EDIT_OPERATIONS = team(P.EDIT_OPERATIONS)
 EDIT_MEDIA = team(P.EDIT_MEDIA)
@@ -111,6 +113,28 @@ POLICY: dict[str, Rule] = {
     # People and organizations
     "stakeholder_list": READ,
     "stakeholder_pick": READ,
+    "saved_view_add": by_post(READ),
+    "saved_view_detail": READ,  # one's own, and those shared
+    "saved_view_edit": own(READ),
+    "saved_view_update": by_post(own(READ)),
+    "saved_view_delete": by_post(own(READ)),
+    "people_selection": SORT_PEOPLE,
+    "people_tag": by_post(SORT_PEOPLE),
+    "people_untag": by_post(SORT_PEOPLE),
+    "people_assign": by_post(EDIT_PEOPLE),
+    "people_add_to_segment": by_post(SORT_PEOPLE),
+    "tag_list": team(P.READ, to_change=P.SORT_PEOPLE),
+    "tag_edit": SORT_PEOPLE,
+    "tag_merge": by_post(SORT_PEOPLE),
+    "tag_delete": by_post(SORT_PEOPLE),
+    "tagging_add": by_post(SORT_PEOPLE),
+    "tagging_delete": by_post(SORT_PEOPLE),
+    "segment_list": READ,
+    "segment_detail": READ,
+    "segment_add": SORT_PEOPLE,
+    "segment_edit": SORT_PEOPLE,
+    "segment_delete": by_post(SORT_PEOPLE),
+    "segment_member_set": by_post(SORT_PEOPLE),
     "stakeholder_detail": READ,
     "stakeholder_add": EDIT_PEOPLE,
     "stakeholder_edit": EDIT_PEOPLE,

@@ -155,6 +155,14 @@ def children_of(territory: Territory) -> QuerySet[Territory]:
     return children.filter(within).order_by(larger_first, "sort_key", "pk")
 
 
+def within(territory: Territory) -> QuerySet[Territory]:
+    """Return a territory and everything below it, whatever the kinds."""
+    if territory.kind == K.COUNTRY:
+        return Territory.objects.all()
+    below = Q(intercommunality=territory) | Q(department=territory) | Q(region=territory)
+    return Territory.objects.filter(Q(pk=territory.pk) | below)
+
+
 def find_communes(text: str, limit: int = 10, *, is_forgiving: bool = False) -> list[Territory]:
     """Return the communes a text may mean (name, postal or INSEE code), larger first.
 

@@ -1,6 +1,7 @@
 """Django's entry to this package: stances."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NetworkConfig(AppConfig):
@@ -10,8 +11,8 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register panels, cells, filters and undo."""
+        from contacts import columns, ordering, refreshing, saved_views
         from contacts import filters as people_filters
-        from contacts import refreshing
         from network import filters, panels, personal_sources, stances, undoing
         from network.models import StanceChange
         from ui import batches, registry, undo
@@ -40,7 +41,10 @@ class NetworkConfig(AppConfig):
         )
         refreshing.register(stances.settle)
         batches.describe(StanceChange, on_restored=refreshing.restored)
-        people_filters.contribute("stance", filters.stance_filter())
+        people_filters.contribute("stance", filters.stance_filter(), is_main=True)
         people_filters.contribute("target", filters.target_filter())
+        saved_views.contribute(saved_views.Ready(label=_("Targets"), query="target=1", order=20))
+        columns.contribute(filters.column())
+        ordering.contribute(filters.order())
         personal_sources.register()
         undo.register(undoing.NAME, undoing.take_back)

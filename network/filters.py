@@ -1,13 +1,20 @@
-"""The filters that stances add to the list of people."""
+"""What stances add to the list of people: filters, an order, a column."""
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import django_filters
 from django.db import models
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from network import stances
-from network.models import Stance
+from contacts import columns, ordering
+from contacts.models import Stakeholder
+from network.models import Stance, Standing
+from ui.listing import Order
 
 NOTHING_SAID = "none"
 
@@ -19,8 +26,9 @@ class StanceFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
         """Narrow to a stance, or to those about whom nothing was said."""
         if not value:
             return people
-        found = stances.with_stance(people)
-        return found.filter(stance=None) if value == NOTHING_SAID else found.filter(stance=value)
+        if value == NOTHING_SAID:
+            return people.filter(standing__isnull=True)
+        return people.filter(standing__stance=value)
 
 
 class TargetFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
@@ -28,7 +36,7 @@ class TargetFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
 
     def filter(self, people: models.QuerySet[Any], value: str) -> models.QuerySet[Any]:
         """Narrow to targets."""
-        return stances.targets(people) if value else people
+        return people.filter(standing__is_target=True) if value else people
 
 
 def stance_filter() -> StanceFilter:
@@ -44,4 +52,45 @@ def target_filter() -> TargetFilter:
     """Return the filter by target."""
     return TargetFilter(
         label=_("Target"), empty_label=_("targets or not"), choices=[("1", _("targets only"))]
+    )
+
+
+def order() -> ordering.Choice:
+    """Return the order by stance: advocates first, then down the ladder."""
+    return ordering.Choice(
+        name="positionnement",
+        label=_("by stance, advocates first"),
+        order=Order(
+            column="standing__height",
+            tie="standing__stakeholder",
+            is_descending=True,
+            has_nulls=True,
+        ),
+    )
+
+
+def column() -> columns.Column:
+    """Return the column that says where each person stands."""
+    return columns.Column(
+        name="positionnement", label=_("Stance"), cells=_cells, is_usual=True, order=20
+    )
+
+
+def _cells(people: Sequence[Stakeholder], reading: columns.Reading) -> columns.Cells:
+    sexes = {person.pk: person.sex for person in people}
+    found = Standing.objects.filter(stakeholder__in=sexes)
+    return {
+        row.stakeholder_id: _word(
+            row.stance, sexes[row.stakeholder_id], get_language(), is_target=row.is_target
+        )
+        for row in found
+    }
+
+
+@cache
+def _word(stance: str, sex: str, language: str | None, *, is_target: bool) -> SafeString:
+    """Draw a stance once for all who stand there: a page shows fifty."""
+    change = {"stance": stance, "is_target": is_target}
+    return SafeString(
+        render_to_string("network/stance_word.html", {"change": change, "sex": sex}).strip()
     )

@@ -20,7 +20,11 @@ from contacts.models import (
     Mandate,
     Organization,
     Post,
+    SavedView,
+    Segment,
     Stakeholder,
+    Tag,
+    Tagging,
 )
 from contacts.models.privacy import Information, PrivacyRequest
 from directory.folding import fold
@@ -56,6 +60,10 @@ class World:
     organization: Organization
     post: Post
     exchange: Exchange
+    tag: Tag
+    tagging: Tagging
+    segment: Segment
+    saved_view: SavedView
     stance: StanceChange
     operation: Operation
     photo: Photo
@@ -97,6 +105,7 @@ def build() -> World:
         "organization": Organization.objects.get(),
         "post": make.post(make.stakeholder("Gwenaël", "Prigent"), Organization.objects.get()),
         "stance": _stance(person, exchange, director),
+        **_lists(person, director),
         "photo": _photo(operation),
         "testimonial": _testimonial(resident, director),
         "feed": feed,
@@ -205,6 +214,21 @@ def _stance(person: Stakeholder, exchange: Exchange, author: User) -> StanceChan
         on=make.TODAY,
         author=author,
     )
+
+
+def _lists(person: Stakeholder, author: User) -> dict[str, Any]:
+    tag = Tag.objects.create(name="Littoral", key="littoral", created_by=author)
+    segment = Segment.objects.create(
+        name="Élus du littoral", key="elus du littoral", query="kind=elected", created_by=author
+    )
+    return {
+        "tag": tag,
+        "tagging": Tagging.objects.create(tag=tag, stakeholder=person, tagged_by=author),
+        "segment": segment,
+        "saved_view": SavedView.objects.create(
+            name="Mes élus", query="kind=elected", owner=author, is_shared=True
+        ),
+    }
 
 
 def _photo(operation: Operation) -> Photo:

@@ -76,6 +76,10 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
         column = exchange_column(visible_to)
         return self.filter(models.Q(**{column: None}) | models.Q(**{f"{column}__lt": day}))
 
+    def exchanged_since(self, day: datetime.date, visible_to: Any = None) -> Self:
+        """Stakeholders … with an exchange this user may read on that day or after."""
+        return self.filter(**{f"{exchange_column(visible_to)}__gte": day})
+
     def with_seats(self, on: datetime.date) -> Self:
         """Fetch `current_mandates` and `current_posts`, the first named first, in two queries."""
         mandates: models.QuerySet[Mandate] = Mandate.objects.current(on).select_related(

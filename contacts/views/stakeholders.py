@@ -1,4 +1,4 @@
-"""The list of people, and the page of one person."""
+"""The page of one person, adding and editing them."""
 
 from typing import Any
 
@@ -13,36 +13,13 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
 from contacts import adding, exchanges, seats
-from contacts.filters import StakeholderFilter
 from contacts.forms import ExchangeForm, StakeholderAddForm, StakeholderForm
 from contacts.models import Exchange, Stakeholder
-from ui import registry
 from ui.htmx import is_htmx
 from ui.listing import page_of
 from ui.writes import one_write
 
 THREAD_SIZE = 20  # exchanges on the page; the older ones are one click away
-
-
-@vary_on_headers("HX-Request")
-@allowed(Permission.READ)
-@require_safe
-def stakeholder_list(request: HttpRequest) -> HttpResponse:
-    """List the people we follow; htmx gets the rows only."""
-    on = timezone.localdate()
-    narrowed = StakeholderFilter(
-        request.GET, queryset=Stakeholder.objects.all(), request=request, on=on
-    )
-    people = narrowed.qs.with_seats(on).with_last_exchange(request.user)
-    page = page_of(request, people.fetch_mode(models.FETCH_RAISE))
-    context = {
-        "filter": narrowed,
-        "page": page,
-        "cells": registry.row_actions(request, "stakeholder_list", page.rows),
-        "today": on,
-    }
-    template = "contacts/stakeholder_list.html"
-    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
 
 
 @vary_on_headers("HX-Request")

@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from contacts.models import Stakeholder
 from tests import make
-from ui.listing import Page, page_of
+from ui.listing import Order, Page, page_of
 
 
 @pytest.fixture
@@ -98,3 +98,48 @@ def test_an_empty_list_is_untrue(db):
 def test_the_edge_of_another_order_is_no_edge(people):
     by_name = page().next
     assert page(by_name, key="-created_at").rows == people[:-4:-1]
+
+
+@pytest.fixture
+def half_dated(db) -> list[Stakeholder]:
+    """Nine people: five with a day, two of them the same, and four without."""
+    days = [
+        None,
+        "2026-03-01",
+        None,
+        "2026-01-01",
+        "2026-02-01",
+        None,
+        "2026-02-01",
+        None,
+        "2026-01-05",
+    ]
+    return [
+        make.stakeholder(first_name=str(number), exchanged_on=day)
+        for number, day in enumerate(days)
+    ]
+
+
+@pytest.mark.parametrize("is_descending", [True, False])
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 8, 9, 20])
+def test_rows_without_a_value_come_last_both_ways_and_back(half_dated, is_descending, size):
+    order = Order(column="exchanged_on", is_descending=is_descending, has_nulls=True)
+    dated = sorted(
+        (row for row in half_dated if row.exchanged_on),
+        key=lambda row: (row.exchanged_on, row.pk),
+        reverse=is_descending,
+    )
+    wanted = dated + [row for row in half_dated if not row.exchanged_on]
+
+    def shown(query: str) -> Page[Stakeholder]:
+        return page_of(asked(query), Stakeholder.objects.all(), key=order, size=size)
+
+    pages = [shown("")]
+    while pages[-1].next:
+        pages.append(shown(pages[-1].next))
+    assert [row for one in pages for row in one.rows] == wanted
+    back = [pages[-1]]
+    while back[-1].previous:
+        back.append(shown(back[-1].previous))
+    assert [row.pk for one in reversed(back) for row in one.rows] == [row.pk for row in wanted]
+    assert back[-1].next == pages[0].next

@@ -1,0 +1,121 @@
+"""Changes of a whole selection: tagged, assigned, put in a segment, taken back as one.
+
+A small selection is written at once; a large one by a job, 500 people at a time, each lot and its
+progress in one transaction: a job taken over repeats nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import batched
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.permissions import Permission
+from contacts import tags
+from contacts.models import Segment, SegmentMember, Stakeholder, StakeholderQuerySet, Tag
+from ui import batches, jobs
+from ui.models import Batch, Job
+from ui.templatetags.ui import number
+
+JOB = "contacts.bulk"
+AT_ONCE = 500
+
+TAG, UNTAG, ASSIGN, SEGMENT = "tag", "untag", "assign", "segment"
+PERMISSIONS = {
+    TAG: Permission.SORT_PEOPLE,
+    UNTAG: Permission.SORT_PEOPLE,
+    ASSIGN: Permission.EDIT_PEOPLE,
+    SEGMENT: Permission.SORT_PEOPLE,
+}
+
+type Act = Callable[[Batch, int | None, Sequence[int], Any], int]
+
+
+def apply(
+    *, action: str, people: StakeholderQuerySet, value: int | None, title: str, author: Any
+) -> Batch | Job:
+    """Do it now for a small selection, by a job for a large one.
+
+    `value` is the key of the tag, of the segment, or of the member of the team (None: nobody).
+    """
+    keys = list(people.order_by("pk").values_list("pk", flat=True))
+    batch = batches.begin(
+        kind=f"contacts.{action}",
+        title=title,
+        owner=author,
+        permission=f"accounts.{PERMISSIONS[action].value}",
+        url=reverse("stakeholder_list"),
+    )
+    if len(keys) <= AT_ONCE:
+        _ACTS[action](batch, value, keys, author)
+        return batch
+    params = {"action": action, "value": value, "keys": keys, "batch": batch.pk}
+    return jobs.start(kind=JOB, title=title, owner=author, params=params)
+
+
+def work(job: Job, progress: jobs.Progress) -> None:
+    """Do it for a large selection, 500 people at a time."""
+    asked = job.params
+    batch, keys = Batch.objects.get(pk=asked["batch"]), asked["keys"]
+    for some in batched(keys[job.state.get("done", 0) :], AT_ONCE, strict=False):
+        with transaction.atomic():
+            changed = _ACTS[asked["action"]](batch, asked["value"], some, job.owner)
+            done = job.state.get("done", 0) + len(some)
+            state = {"done": done, "changed": job.state.get("changed", 0) + changed}
+            progress.step(_("People changed"), done=done, total=len(keys), state=state)
+    progress.report({"summary": said(job.state.get("changed", 0)), "undo": batch.pk})
+
+
+def said(count: int) -> str:
+    """Say how many people were changed."""
+    text = ngettext("%(count)s person changed.", "%(count)s people changed.", count)
+    return text % {"count": number(count)}
+
+
+def changed_count(batch: Batch) -> int:
+    """Return how many rows a batch wrote."""
+    return batch.changes.count()
+
+
+def _tag(batch: Batch, value: int | None, keys: Sequence[int], author: Any) -> int:
+    tag = Tag.objects.filter(pk=value or 0).first()
+    if tag is None:
+        raise jobs.JobRefused(_("This tag is no longer there."))
+    return tags.put_on_all(batch, tag=tag, keys=keys, author=author)
+
+
+def _untag(batch: Batch, value: int | None, keys: Sequence[int], author: Any) -> int:
+    tag = Tag.objects.filter(pk=value or 0).first()
+    return tags.take_off_all(batch, tag=tag, keys=keys) if tag else 0
+
+
+def _assign(batch: Batch, value: int | None, keys: Sequence[int], author: Any) -> int:
+    referent = User.objects.filter(pk=value).first() if value else None
+    people = Stakeholder.objects.filter(pk__in=keys)
+    others = people.exclude(referent=referent) if referent else people.exclude(referent=None)
+    return batches.update_all(batch, others, referent=referent)
+
+
+def _add_to_segment(batch: Batch, value: int | None, keys: Sequence[int], author: Any) -> int:
+    segment = Segment.objects.filter(pk=value or 0).first()
+    if segment is None:
+        raise jobs.JobRefused(_("This segment is no longer there."))
+    members = SegmentMember.objects.filter(segment=segment, stakeholder__in=keys)
+    changed = batches.update_all(
+        batch, members.filter(is_in=False), is_in=True, set_by_id=author.pk if author else None
+    )
+    known = set(members.values_list("stakeholder", flat=True))
+    new = [
+        SegmentMember(segment=segment, stakeholder_id=key, set_by=author)
+        for key in keys
+        if key not in known
+    ]
+    batches.add_all(batch, new)
+    return changed + len(new)
+
+
+_ACTS: dict[str, Act] = {TAG: _tag, UNTAG: _untag, ASSIGN: _assign, SEGMENT: _add_to_segment}

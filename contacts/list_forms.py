@@ -1,0 +1,136 @@
+"""What users type about lists: tags, segments, saved views, what to do with a selection."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from contacts.fields import StakeholderField
+from contacts.models import SavedView, Segment, Tag
+from contacts.models.tag import tag_key
+from ui.characters import on_one_line
+from ui.forms import GuardedModelForm
+
+
+class _KeyedForm(GuardedModelForm):
+    """A form whose name is unique whatever its accents and capitals."""
+
+    taken: Any = ""
+
+    def clean_name(self) -> str:
+        """Refuse a name that another row has, and one that says nothing."""
+        name = on_one_line(self.cleaned_data["name"])
+        key = tag_key(name)
+        if not key:
+            raise ValidationError(_("Give it a name made of letters or digits."))
+        model = self._meta.model
+        if model._base_manager.filter(key=key).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(self.taken)
+        self.instance.key = key
+        return name
+
+
+class TagForm(_KeyedForm):
+    """Adds or renames a tag."""
+
+    taken = _("There is a tag of that name already: merge the two instead.")
+
+    class Meta:
+        model = Tag
+        fields = ("name", "colour")
+        widgets = {"colour": forms.RadioSelect}
+
+
+class TagMergeForm(forms.Form):
+    """Chooses the tag that stays."""
+
+    into = forms.ModelChoiceField(
+        label=_("Merge into"), queryset=Tag.objects.none(), empty_label=_("choose a tag")
+    )
+
+    def __init__(self, *args: Any, tag: Tag, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into: Any = self.fields["into"]
+        into.queryset = Tag.objects.exclude(pk=tag.pk)
+
+
+class PutTagForm(forms.Form):
+    """Names a tag to put on somebody; a name nobody used yet makes a new one."""
+
+    name = forms.CharField(
+        label=_("Tag"),
+        max_length=60,
+        error_messages={"required": _("Write the tag to put.")},
+    )
+
+    def clean_name(self) -> str:
+        """Refuse a name that says nothing."""
+        name = on_one_line(self.cleaned_data["name"])
+        if not tag_key(name):
+            raise ValidationError(_("Give it a name made of letters or digits."))
+        return name
+
+
+class TakeTagForm(forms.Form):
+    """Chooses a tag to take off."""
+
+    tag = forms.ModelChoiceField(
+        label=_("Tag"), queryset=Tag.objects.all(), empty_label=_("choose a tag")
+    )
+
+
+class AssignForm(forms.Form):
+    """Chooses who follows a selection from now on."""
+
+    referent = forms.ModelChoiceField(
+        label=_("Followed by"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("nobody in particular"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        referent: Any = self.fields["referent"]
+        referent.queryset = User.objects.in_team()
+
+
+class AddToSegmentForm(forms.Form):
+    """Chooses a segment."""
+
+    segment = forms.ModelChoiceField(
+        label=_("Segment"), queryset=Segment.objects.all(), empty_label=_("choose a segment")
+    )
+
+
+class SegmentForm(_KeyedForm):
+    """Adds or renames a segment."""
+
+    taken = _("There is a segment of that name already: choose another one.")
+
+    class Meta:
+        model = Segment
+        fields = ("name", "purpose")
+
+
+class SegmentMemberForm(forms.Form):
+    """Chooses somebody to set in a segment by hand."""
+
+    stakeholder = StakeholderField(label=_("Add somebody by hand"))
+
+
+class SavedViewForm(GuardedModelForm):
+    """Names a view, and shares it or not."""
+
+    class Meta:
+        model = SavedView
+        fields = ("name", "is_shared")
+
+    def clean_name(self) -> str:
+        """Refuse a name that says nothing."""
+        name = on_one_line(self.cleaned_data["name"])
+        if not name:
+            raise ValidationError(_("Give the view a name."))
+        return name

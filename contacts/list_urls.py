@@ -1,0 +1,35 @@
+"""Addresses of the list of people, of its views, tags and segments."""
+
+from django.urls import path
+
+from contacts.views import lists, segments, selection, tags
+
+urlpatterns = [
+    path("personnes/", lists.stakeholder_list, name="stakeholder_list"),
+    path("personnes/vues/ajouter/", lists.saved_view_add, name="saved_view_add"),
+    path("personnes/vues/<int:pk>/", lists.saved_view_detail, name="saved_view_detail"),
+    path("personnes/vues/<int:pk>/modifier/", lists.saved_view_edit, name="saved_view_edit"),
+    path("personnes/vues/<int:pk>/refaire/", lists.saved_view_update, name="saved_view_update"),
+    path("personnes/vues/<int:pk>/supprimer/", lists.saved_view_delete, name="saved_view_delete"),
+    path("personnes/selection/", selection.people_selection, name="people_selection"),
+    path("personnes/selection/etiqueter/", selection.people_tag, name="people_tag"),
+    path("personnes/selection/retirer/", selection.people_untag, name="people_untag"),
+    path("personnes/selection/confier/", selection.people_assign, name="people_assign"),
+    path(
+        "personnes/selection/segment/",
+        selection.people_add_to_segment,
+        name="people_add_to_segment",
+    ),
+    path("personnes/<int:pk>/etiquettes/", tags.tagging_add, name="tagging_add"),
+    path("etiquetages/<int:pk>/retirer/", tags.tagging_delete, name="tagging_delete"),
+    path("etiquettes/", tags.tag_list, name="tag_list"),
+    path("etiquettes/<int:pk>/modifier/", tags.tag_edit, name="tag_edit"),
+    path("etiquettes/<int:pk>/fusionner/", tags.tag_merge, name="tag_merge"),
+    path("etiquettes/<int:pk>/supprimer/", tags.tag_delete, name="tag_delete"),
+    path("segments/", segments.segment_list, name="segment_list"),
+    path("segments/ajouter/", segments.segment_add, name="segment_add"),
+    path("segments/<int:pk>/", segments.segment_detail, name="segment_detail"),
+    path("segments/<int:pk>/modifier/", segments.segment_edit, name="segment_edit"),
+    path("segments/<int:pk>/supprimer/", segments.segment_delete, name="segment_delete"),
+    path("segments/<int:pk>/personnes/", segments.segment_member_set, name="segment_member_set"),
+]

@@ -1,0 +1,38 @@
+"""Hangs tags, segments, views and selections on the pages and on the kit."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from contacts import bulk, list_sources, refreshing, saved_views, tags
+from contacts.list_forms import PutTagForm
+from contacts.models import Stakeholder, Tag
+from ui import jobs, registry, undo
+
+
+def register() -> None:
+    """Register what may be undone, the work in the background, and the panel of a person."""
+    list_sources.register()
+    refreshing.describe()
+    undo.register(saved_views.UNDO_DELETE, saved_views.undo_delete)
+    undo.register(saved_views.UNDO_CHANGE, saved_views.undo_change)
+    undo.register(tags.UNDO, tags.take_back)
+    jobs.register(bulk.JOB, bulk.work)
+    registry.register_panel(
+        "stakeholder_detail",
+        registry.Panel(
+            template="contacts/parts/person_tags.html", context=person_tags, place="head", order=50
+        ),
+    )
+
+
+def person_tags(request: HttpRequest, stakeholder: Stakeholder) -> dict[str, Any]:
+    """Return the tags of a person, and those one may put."""
+    taggings = list(stakeholder.taggings.select_related("tag"))
+    known = [tagging.tag_id for tagging in taggings]
+    return {
+        "stakeholder": stakeholder,
+        "taggings": taggings,
+        "form": PutTagForm(auto_id="tag_%s"),
+        "names": Tag.objects.exclude(pk__in=known).values_list("name", flat=True)[:200],
+    }
