@@ -85,7 +85,7 @@ def _words(field: Any, value: Any, narrowed: StakeholderFilter) -> str:
         return field.row_label(value)
     if isinstance(value, datetime.date):
         return day(value)
-    if hasattr(value, "exists"):
+    if isinstance(value, list | tuple) or hasattr(value, "exists"):
         joined = _(" and ") if narrowed.form.cleaned_data.get("tag_mode") else _(" or ")
         return joined.join(str(row) for row in value)
     if isinstance(value, Model):

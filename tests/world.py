@@ -44,7 +44,7 @@ from operations.models import (
     Testimonial,
 )
 from operations.photos import add_photo
-from tests import make, make_imports
+from tests import make, make_imports, make_lists
 from ui.models import Batch, Job
 
 
@@ -105,7 +105,7 @@ def build() -> World:
         "organization": Organization.objects.get(),
         "post": make.post(make.stakeholder("Gwenaël", "Prigent"), Organization.objects.get()),
         "stance": _stance(person, exchange, director),
-        **_lists(person, director),
+        **make_lists.build(person, director),
         "photo": _photo(operation),
         "testimonial": _testimonial(resident, director),
         "feed": feed,
@@ -214,21 +214,6 @@ def _stance(person: Stakeholder, exchange: Exchange, author: User) -> StanceChan
         on=make.TODAY,
         author=author,
     )
-
-
-def _lists(person: Stakeholder, author: User) -> dict[str, Any]:
-    tag = Tag.objects.create(name="Littoral", key="littoral", created_by=author)
-    segment = Segment.objects.create(
-        name="Élus du littoral", key="elus du littoral", query="kind=elected", created_by=author
-    )
-    return {
-        "tag": tag,
-        "tagging": Tagging.objects.create(tag=tag, stakeholder=person, tagged_by=author),
-        "segment": segment,
-        "saved_view": SavedView.objects.create(
-            name="Mes élus", query="kind=elected", owner=author, is_shared=True
-        ),
-    }
 
 
 def _photo(operation: Operation) -> Photo:
