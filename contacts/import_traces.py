@@ -45,9 +45,9 @@ def source() -> Source:
 
 
 def _rows(who: Stakeholder) -> QuerySet[FileImportRow]:
-    """Return the rows that were linked to a person, or that bear their name."""
+    """Return the rows that were linked to a person, or to nobody and bear their name."""
     key = sort_key(who.last_name, who.first_name)
-    mine = Q(stakeholder__in=personal_data.keys_of(who)) | Q(name_key=key)
+    mine = Q(stakeholder__in=personal_data.keys_of(who)) | Q(stakeholder=None, name_key=key)
     return FileImportRow.objects.filter(mine).order_by("pk")
 
 

@@ -15,6 +15,7 @@ from directory.models import RegisterPerson, RegisterRespelling
 
 GONE = "[…]"
 SHORTEST_NUMBER = 9
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´][^\W_]+)*['’ʼ`´]?")
 _DIGITS = re.compile(r"\+?\d[\d\s.\-()/]{7,}\d")
 
 
@@ -35,6 +36,25 @@ class Traces:
             return True
         folded = f" {fold(text)} "
         return any(f" {name} " in folded for name in self.names)
+
+    def taken_out(self, text: str) -> str:
+        """Return a text of others without the name, the e-mails and the phones of the person."""
+        for email in self.emails:
+            text = re.sub(re.escape(email), GONE, text, flags=re.IGNORECASE)
+        text = _DIGITS.sub(
+            lambda found: GONE if number(found[0]) in self.numbers else found[0], text
+        )
+        words = [(fold(found[0]).split(), *found.span()) for found in _WORD.finditer(text)]
+        spans = [(start, end) for folded, start, end in words for _one in folded]
+        said = [one for folded, _start, _end in words for one in folded]
+        for name in sorted(self.names, key=len, reverse=True):
+            wanted = name.split()
+            for at in range(len(said) - len(wanted), -1, -1):
+                if said[at : at + len(wanted)] == wanted:
+                    start, end = spans[at][0], spans[at + len(wanted) - 1][1]
+                    text = text[:start] + GONE + text[end:]
+                    return self.taken_out(text)
+        return text
 
     def without(self, value: Any) -> Any:
         """Return a value of JSON in which every text that names the person is gone."""

@@ -246,7 +246,8 @@ def readable(row: Model, *, skip: Sequence[str] = ()) -> str:
     """Return the values of a row, each under its name; of other people only that there is one."""
     lines = []
     for one in row._meta.concrete_fields:
-        is_inner = one.primary_key or one.name in _DERIVED or one.name.startswith("history_")
+        is_inner = one.primary_key or one.name in _DERIVED or one.name.endswith("_key")
+        is_inner = is_inner or one.name.startswith("history_")
         if is_inner or one.name in skip:
             continue
         value = _value(row, one)

@@ -7,17 +7,17 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from contacts import informing, notices, privacy_texts
+from contacts import access, access_files, erasing, informing, notices, privacy_texts
 from contacts.models import Stakeholder
 from contacts.privacy_kinds import kind_of
-from ui import registry, undo
+from ui import jobs, registry, rounds, undo
 
 type Context = dict[str, Any]
 
 
 def register() -> None:
     """Hang the panels, the mark on every row of the list of people, the menu; name the undos."""
-    from contacts.views import objecting
+    from contacts.views import objecting, rights
 
     for template, context, place, order in (
         ("contacts/privacy/panel_head.html", _mark, "head", 1),
@@ -39,6 +39,10 @@ def register() -> None:
             is_settings=True,
         )
     )
+    undo.register(rights.UNDO_KEEP, rights.undo_keep)
+    jobs.register(access.KIND, access.perform)
+    rounds.register("contacts.erasures", erasing.carry_out_due)
+    rounds.register("contacts.access_files", lambda now: access_files.remove_old(now=now))
     undo.register(objecting.UNDO_NOTE, objecting.undo_note)
     undo.register(objecting.UNDO_LIFT, objecting.undo_lift)
 

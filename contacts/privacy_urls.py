@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import informing, objecting, privacy
+from contacts.views import informing, objecting, privacy, rights
 
 urlpatterns = [
     path("donnees-personnelles/", privacy.privacy_home, name="privacy_home"),
@@ -49,4 +49,23 @@ urlpatterns = [
         privacy.processing_edit,
         name="processing_edit",
     ),
+    path("personnes/<int:pk>/copie/", rights.access_file_add, name="access_file_add"),
+    path(
+        "donnees-personnelles/copies/<int:pk>/",
+        rights.access_file_download,
+        name="access_file_download",
+    ),
+    path("personnes/<int:pk>/effacer/", rights.erasure_add, name="erasure_add"),
+    path(
+        "donnees-personnelles/effacements/<int:pk>/annuler/",
+        rights.erasure_take_back,
+        name="erasure_take_back",
+    ),
+    path(
+        "donnees-personnelles/effacements/<int:pk>/effacer/",
+        rights.erasure_do,
+        name="erasure_do",
+    ),
+    path("donnees-personnelles/a-revoir/", rights.retention_list, name="retention_list"),
+    path("personnes/<int:pk>/garder/", rights.retention_keep, name="retention_keep"),
 ]

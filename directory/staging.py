@@ -10,6 +10,7 @@ from itertools import batched
 from django.db import connection, transaction
 from django.utils import timezone
 
+from directory import tombstones
 from directory.models import RegisterLoad, SeatKind, StagedRow, Territory
 from directory.register_file import RegisterFile
 from directory.register_rows import RefusedRow, Row, rows_of, search_words
@@ -48,7 +49,7 @@ def stage(
         for kind, code, pk, name in Territory.objects.values_list("kind", "code", "pk", "name")
     }
     count = StagedRow.objects.filter(load=load).count() if after else 0
-    rows = rows_of(file, on=load.published_on, after=after)
+    rows = tombstones.spared(rows_of(file, on=load.published_on, after=after))
     for chunk in batched(_values(rows, load.pk, file.layout.kind, known), CHUNK, strict=False):
         count += len(chunk)
         with transaction.atomic():

@@ -26,7 +26,7 @@ from contacts.models import (
     Tag,
     Tagging,
 )
-from contacts.models.privacy import Information, PrivacyRequest
+from contacts.models.privacy import AccessFile, Erasure, Information, PrivacyRequest
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
 from events import feeds
@@ -85,6 +85,8 @@ class World:
     privacy_request: PrivacyRequest
     file_import: FileImport
     file_import_row: FileImportRow
+    access_file: AccessFile
+    erasure: Erasure
 
 
 def build() -> World:
@@ -112,6 +114,13 @@ def build() -> World:
         "feed_token": token,
         "information": Information.objects.create(
             stakeholder=person, informed_on=make.TODAY, means="letter", author=director
+        ),
+        "access_file": AccessFile.objects.create(stakeholder=person, owner=director),
+        "erasure": Erasure.objects.create(
+            stakeholder=make.stakeholder("Léon", "Parti"),
+            reason="request",
+            asked_by=director,
+            due_at=timezone.now() + datetime.timedelta(days=1),
         ),
         "privacy_request": PrivacyRequest.objects.create(
             kind="access",

@@ -18,6 +18,7 @@ from tests.world import World
 # or not there in this state of things.
 OPENED = {200, 204, 302, 304, 400, 409, 422}
 NEEDS_MORE = {
+    "access_file_download": "only a copy that was made is given",
     "brochure_page": "the hash of the bytes is part of the address: 404 for another one",
     "cooperative_logo": "404 while no logo was chosen",
     "calendar_feed": "the secret address is the key",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from ui import jobs
+from ui import jobs, rounds
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +62,7 @@ def rescue_until(stopped: threading.Event, interval: float) -> None:
         close_old_connections()
         try:
             jobs.requeue_abandoned(now=timezone.now())
+            rounds.run(timezone.now())
         except DatabaseError:
             # The database may be away for a moment; the next round tries again.
             logger.exception("abandoned jobs could not be looked for")
