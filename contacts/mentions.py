@@ -57,25 +57,36 @@ class Traces:
         return text
 
     def without(self, value: Any) -> Any:
-        """Return a value of JSON in which every text that names the person is gone."""
+        """Return a value of JSON in which every text that names the person is gone.
+
+        A row of cells names somebody together: surname in one, first name in another.
+        """
+        if isinstance(value, str):
+            return GONE if self.are_in(value) else value
         if isinstance(value, dict):
-            return {key: self.without(one) for key, one in value.items()}
-        if isinstance(value, list):
-            return [self.without(one) for one in value]
-        if isinstance(value, str) and self.are_in(value):
-            return GONE
-        return value
+            return dict(zip(value, self.without(list(value.values())), strict=True))
+        if not isinstance(value, list):
+            return value
+        apart = [self.without(one) for one in value]
+        if self.are_in(_row(apart)):
+            return [GONE if isinstance(one, str) else one for one in apart]
+        return apart
 
 
 def texts_in(value: Any) -> Iterable[str]:
-    """Yield every text of a value of JSON."""
+    """Yield every text of a value of JSON, and each row of cells as one."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
+        yield _row(value)
         for one in value:
             yield from texts_in(one)
     elif isinstance(value, str):
         yield value
+
+
+def _row(cells: list[Any]) -> str:
+    return " ".join(one for one in cells if isinstance(one, str))
 
 
 def number(text: str) -> str:

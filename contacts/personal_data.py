@@ -156,14 +156,15 @@ def rows(
     def erase(stakeholder: Stakeholder) -> int:
         found = rows_of(table, stakeholder)
         keys = list(found.values_list("pk", flat=True))
-        versions = history_of(table, stakeholder)
-        if versions is not None:
-            versions.delete()
         everything = apps.get_model(model)._base_manager.filter(pk__in=keys)
         if blank is None:
             everything.delete()
         elif blank:
             everything.update(**blank)
+        # Last: deleting a row writes a version of its own.
+        versions = history_of(table, stakeholder, keys)
+        if versions is not None:
+            versions.delete()
         return len(keys)
 
     return Source(
@@ -197,13 +198,20 @@ def rows_of(table: Table, stakeholder: Stakeholder) -> models.QuerySet[Any]:
     return rows_there
 
 
-def history_of(table: Table, stakeholder: Stakeholder) -> models.QuerySet[Any] | None:
-    """Return the versions of these rows, those of deleted rows too; None when none are kept."""
+def history_of(
+    table: Table, stakeholder: Stakeholder, keys: Sequence[int] | None = None
+) -> models.QuerySet[Any] | None:
+    """Return the versions of these rows, those of deleted rows too; None when none are kept.
+
+    `keys` are those of the rows, when they were asked for before.
+    """
     history: Any = getattr(apps.get_model(table.model), "history", None)
     if history is None:
         return None
     names = {one.name for one in history.model._meta.get_fields()}
-    mine = Q(id__in=list(rows_of(table, stakeholder).values_list("pk", flat=True)))
+    if keys is None:
+        keys = list(rows_of(table, stakeholder).values_list("pk", flat=True))
+    mine = Q(id__in=keys)
     for path in table.to:
         if path in names:
             mine |= Q(**{f"{path}__in": keys_of(stakeholder)})

@@ -146,4 +146,5 @@ def test_the_file_of_the_base_forgets_the_bytes(person, director):
     held = path.read_bytes().lower()
     wal = path.with_name(f"{path.name}-wal")
     held += wal.read_bytes().lower() if wal.exists() else b""
-    assert marked.MARK.encode() not in held
+    at = held.find(marked.MARK.encode())
+    assert held[max(0, at - 80) : at + 80] == b"" or at < 0
