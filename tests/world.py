@@ -44,7 +44,7 @@ from operations.models import (
     Testimonial,
 )
 from operations.photos import add_photo
-from tests import make, make_imports, make_lists
+from tests import make, make_imports, make_lists, privacy_world
 from ui.models import Batch, Job
 
 
@@ -112,23 +112,6 @@ def build() -> World:
         "testimonial": _testimonial(resident, director),
         "feed": feed,
         "feed_token": token,
-        "information": Information.objects.create(
-            stakeholder=person, informed_on=make.TODAY, means="letter", author=director
-        ),
-        "access_file": AccessFile.objects.create(stakeholder=person, owner=director),
-        "erasure": Erasure.objects.create(
-            stakeholder=make.stakeholder("Léon", "Parti"),
-            reason="request",
-            asked_by=director,
-            due_at=timezone.now() + datetime.timedelta(days=1),
-        ),
-        "privacy_request": PrivacyRequest.objects.create(
-            kind="access",
-            name="Ève",
-            received_on=make.TODAY,
-            means="email",
-            author=director,
-        ),
         "job": Job.objects.create(
             kind="tests", title="Importer les maires", owner=director, steps_total=3
         ),
@@ -140,6 +123,7 @@ def build() -> World:
         ),
     }
     parts |= make_imports.both(director)
+    parts |= privacy_world.parts(person, director)
     parts |= _visit(operation, resident, person, parts["mandate"], visits)
     parts |= _papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
     return World(

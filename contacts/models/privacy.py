@@ -19,7 +19,7 @@ class Means(models.TextChoices):
 
     LETTER = "letter", _("letter")
     EMAIL = "email", _("e-mail")
-    IN_PERSON = "in_person", _("in person")
+    IN_PERSON = "in_person", pgettext_lazy("means", "in person")
     PHONE = "phone", _("phone")
     EVENT = "event", _("at an event")
     FORM = "form", _("form")
@@ -338,7 +338,7 @@ class WatchedWords(models.Model):
 
     topic = models.CharField(max_length=20, unique=True)
     words = models.TextField(
-        _("words"),
+        pgettext_lazy("watched", "words"),
         max_length=4000,
         blank=True,
         help_text=_("One per line. A star at the end takes whatever follows: syndic*"),
