@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from accounts.models import User
-from contacts import naming, refreshing
+from contacts import naming, people, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.models import SeatKind, Territory
 from directory.place_words import found_by
@@ -63,7 +63,7 @@ def mandate(holder: Stakeholder, territory: Territory | None = None, **extra: An
 
 def bank(name: str = "Banque des Embruns") -> Organization:
     """Return an invented bank."""
-    return Organization.objects.create(name=name, kind=Organization.Kind.BANK)
+    return people.add_organization(name=name, kind=Organization.Kind.BANK)
 
 
 def post(holder: Stakeholder, organization: Organization, **extra: Any) -> Post:
