@@ -1,6 +1,10 @@
 """Writes an invented municipal councillors' file of any size, in the real layout.
 
     python benchmarks/generate.py 600000 /tmp/conseillers-municipaux.csv
+    python benchmarks/generate.py 600000 /tmp/suivant.csv --next
+
+The second writes the file of the next quarter: 2 % of the rows of the first are changed, a third
+each by another person, another function, another spelling of the same person.
 
 Every person is invented: common French names drawn at random, birth dates drawn at random. The
 same number gives the same bytes. The communes are those of the committed territories.
@@ -53,6 +57,7 @@ MEN = words(
 )
 COMMON_SHARE, BRETON_SHARE, SINGLE_SHARE = 0.25, 0.3, 0.9
 WOMEN_SHARE, TWO_NAMES_SHARE = 0.45, 0.15
+CHANGED_SHARE = 0.02
 WORK = ";23;Chef d'entreprise de 10 salariés ou plus"
 
 
@@ -87,9 +92,19 @@ def communes() -> list[tuple[str, str, str, int]]:
     ]
 
 
-def write(count: int, path: Path) -> None:
+def changed(draw: random.Random, someone: str, function: str) -> tuple[str, str]:
+    """Return another person, another function, or another spelling of the same person."""
+    kind = draw.randrange(3)
+    if kind == 0:
+        return person(draw), function
+    if kind == 1:
+        return someone, "" if function else "Conseiller municipal délégué"
+    return f"{draw.choice(COMMON)} {someone}", function
+
+
+def write(count: int, path: Path, *, is_next: bool = False) -> None:
     """Write `count` rows, each councillor in turn: the mayor, the deputies, the others."""
-    draw = random.Random(count)
+    draw, change = random.Random(count), random.Random(count + 1)
     written = 0
     with path.open("w", encoding="utf-8", newline="\n") as out:
         out.write(HEADER + "\n")
@@ -104,10 +119,13 @@ def write(count: int, path: Path) -> None:
                         if seat <= size // 4
                         else ""
                     )
+                    someone = person(draw)
+                    if is_next and change.random() < CHANGED_SHARE:
+                        someone, function = changed(change, someone, function)
                     since = "21/03/2026" if function else ""
-                    out.write(f"{place};{person(draw)}{WORK};15/03/2026;{function};{since};FR\n")
+                    out.write(f"{place};{someone}{WORK};15/03/2026;{function};{since};FR\n")
                     written += 1
 
 
 if __name__ == "__main__":
-    write(int(sys.argv[1]), Path(sys.argv[2]))
+    write(int(sys.argv[1]), Path(sys.argv[2]), is_next="--next" in sys.argv)

@@ -5,22 +5,25 @@ nothing: a mandate keeps saying in which edition it was last seen.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory import matching, presence, respelling
+from directory import bulk, matching, presence, respelling, sightings
 from directory.models import (
     RegisterDoubt,
     RegisterEdition,
     RegisterLoad,
+    RegisterMandate,
     RegisterPerson,
     StagedRow,
+    StagedSightings,
 )
 from directory.territories import add_unofficial
 
@@ -45,17 +48,28 @@ _PEOPLE = """
         WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL GROUP BY s.identity)
     ORDER BY identity
 """
+# The same, when the register knew nobody: the rows say which key each person has.
+_FIRST_PEOPLE = """
+    INSERT INTO directory_registerperson (id, last_name, first_name, sex, born_on, identity,
+        folded_last, folded_first, match_key, sort_key, search_text)
+    SELECT person_id, last_name, first_name, sex, born_on, identity, folded_last, folded_first,
+        match_key, sort_key, {said}
+    FROM directory_stagedrow WHERE load_id = %s AND outcome = '' AND is_new ORDER BY id
+"""
 # What people are found by. SQLite, where a transaction keeps everybody else from writing, has it
 # written afterwards, in chunks; PostgreSQL at once, which spares it a second version of each row.
 _SAID = {
     "sqlite": "''",
     "postgresql": "' ' || folded_first || ' ' || folded_last || ' ' || search_words",
 }
+# Only who stands in several rows can be repeated.
 _REPEATED = """
     SELECT id, first_line FROM (
         SELECT s.id, s.line,
             MIN(s.line) OVER (PARTITION BY s.person_id, s.territory_id, s.key) AS first_line
-        FROM directory_stagedrow AS s WHERE s.load_id = %s AND s.outcome = '') AS rows_of_file
+        FROM directory_stagedrow AS s WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IN (
+            SELECT person_id FROM directory_stagedrow WHERE load_id = %s AND outcome = ''
+            {several})) AS rows_of_file
     WHERE line > first_line
 """
 _KNOWN_MANDATES = """
@@ -85,51 +99,52 @@ _CHANGED = """
 _REWRITE = """
     UPDATE directory_registermandate SET key = s.key, district = s.district,
         district_code = s.district_code, function = s.function, started_on = s.started_on,
-        function_started_on = s.function_started_on, search_words = s.search_words
+        function_started_on = s.function_started_on, search_words = s.search_words, digest = NULL
     FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
     WHERE s.load_id = %s AND s.outcome = 'updated' AND directory_registermandate.id = s.mandate_id
         AND e.id = directory_registermandate.last_seen_in_id AND now.id = %s
         AND now.published_on >= e.published_on
 """
-_MANDATES = """
+# The checksum of a row is kept while its person is shown as it writes them.
+_AS_SHOWN = """
+    CASE WHEN p.last_name = s.last_name AND p.first_name = s.first_name AND p.sex = s.sex
+        AND p.identity = s.identity THEN s.digest END
+"""
+_MANDATES = f"""
     INSERT INTO directory_registermandate (person_id, kind, territory_id, district, district_code,
         function, started_on, function_started_on, key, first_seen_in_id, last_seen_in_id,
-        is_superseded, search_words)
-    SELECT person_id, %s, territory_id, district, district_code, function, started_on,
-        function_started_on, key, %s, %s, FALSE, search_words
-    FROM directory_stagedrow
-    WHERE load_id = %s AND outcome = '' AND mandate_id IS NULL ORDER BY person_id, territory_id
-"""
-_SEEN_LATER = """
-    UPDATE directory_registermandate SET last_seen_in_id = now.id
-    FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
-    WHERE s.load_id = %s AND directory_registermandate.id = s.mandate_id
-        AND e.id = directory_registermandate.last_seen_in_id AND now.id = %s
-        AND now.published_on > e.published_on
-"""
-_SEEN_EARLIER = """
-    UPDATE directory_registermandate SET first_seen_in_id = now.id
-    FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
-    WHERE s.load_id = %s AND directory_registermandate.id = s.mandate_id
-        AND e.id = directory_registermandate.first_seen_in_id AND now.id = %s
-        AND now.published_on < e.published_on
-"""
+        is_superseded, search_words, digest)
+    SELECT s.person_id, %s, s.territory_id, s.district, s.district_code, s.function, s.started_on,
+        s.function_started_on, s.key, %s, %s, FALSE, s.search_words, {_AS_SHOWN}
+    FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
+    WHERE s.load_id = %s AND s.outcome = '' AND s.mandate_id IS NULL ORDER BY s.id
+"""  # noqa: S608 - no value of a user
+_KEEP_CHECKSUMS = f"""
+    UPDATE directory_registermandate SET digest = {_AS_SHOWN}
+    FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
+    WHERE s.load_id = %s AND s.outcome <> 'refused'
+        AND directory_registermandate.id = s.mandate_id
+        AND directory_registermandate.last_seen_in_id = %s
+"""  # noqa: S608
 # Of the functions of one person in one body: those the latest file no longer names are replaced,
 # and so is one that started before another. A "maire délégué" stands beside the other functions.
 _SUPERSEDE = """
-    WITH several AS (
+    WITH pairs AS (
+        SELECT person_id, territory_id FROM directory_registermandate
+        WHERE key >= %s AND key < %s GROUP BY person_id, territory_id HAVING COUNT(*) > 1),
+    several AS (
         SELECT m.id, m.person_id, m.territory_id, e.published_on AS seen,
             COALESCE(m.function_started_on, m.started_on) AS since,
             CASE WHEN m.key LIKE %s THEN 1 ELSE 0 END AS is_delegate,
-            MAX(e.published_on) OVER (PARTITION BY m.person_id, m.territory_id) AS latest,
-            COUNT(*) OVER (PARTITION BY m.person_id, m.territory_id) AS many
-        FROM directory_registermandate AS m
+            MAX(e.published_on) OVER (PARTITION BY m.person_id, m.territory_id) AS latest
+        FROM pairs JOIN directory_registermandate AS m
+            ON m.person_id = pairs.person_id AND m.territory_id = pairs.territory_id
         JOIN directory_registeredition AS e ON e.id = m.last_seen_in_id
         WHERE m.kind = %s),
     ranked AS (
         SELECT id, seen, latest, since, MAX(CASE WHEN seen = latest THEN since END)
             OVER (PARTITION BY person_id, territory_id, is_delegate) AS newest
-        FROM several WHERE many > 1),
+        FROM several),
     judged AS (
         SELECT id, CASE WHEN seen < latest THEN TRUE WHEN newest IS NULL THEN FALSE
             WHEN since IS NULL THEN TRUE ELSE since < newest END AS replaced
@@ -172,27 +187,62 @@ def apply(load: RegisterLoad) -> Applied:
         _one_at_a_time(cursor)
         _tell_planner(cursor)
         _place(cursor, load)
-        matched = matching.match(load)
-        united = matching.unite_within(load)
-        cursor.execute(_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
-        matching.match_new(load)
-        _refuse_repeated(cursor, load)
-        _doubt(edition, matched.doubts)
-        changed = respelling.respell(load, edition, matched.spellings, united)
-        cursor.execute(_KNOWN_MANDATES, [load.pk])
-        _pair_near(cursor, load)
-        _judge(cursor, load, edition, changed)
-        cursor.execute(_REWRITE, [load.pk, edition.pk])
-        presence.keep_gaps(cursor, load, edition)
-        cursor.execute(_SEEN_LATER, [load.pk, edition.pk])
-        cursor.execute(_SEEN_EARLIER, [load.pk, edition.pk])
-        cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
-        cursor.execute(_SUPERSEDE, [f"{load.kind}|maire delegue%", load.kind])
+        if load.first_person is not None and not RegisterPerson.objects.exists():
+            with bulk.without_indexes(cursor, RegisterPerson, RegisterMandate):
+                respelt = _apply_first(cursor, load, edition)
+        else:
+            respelt = _apply_next(cursor, load, edition)
+        cursor.execute(
+            _SUPERSEDE,
+            [f"{load.kind}|", f"{load.kind}}}", f"{load.kind}|maire delegue%", load.kind],
+        )
         replaced = cursor.rowcount
     counts = _counts(load)
     _keep_counts(edition, counts)
     must_index = bool(counts.added or counts.updated or replaced)
-    return Applied(edition, counts, len(matched.spellings) + len(united), must_index)
+    return Applied(edition, counts, respelt, must_index)
+
+
+def _apply_first(cursor: Any, load: RegisterLoad, edition: RegisterEdition) -> int:
+    """Bring the rows into an empty register: there is nobody to compare them with but each other.
+
+    Returns how many were respelt.
+    """
+    united = matching.unite_within(load, is_first=True)
+    cursor.execute(_FIRST_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
+    cursor.execute(_REPEATED.format(several="AND NOT is_new"), [load.pk, load.pk])
+    _refuse_repeated(load, cursor.fetchall())
+    respelling.respell(load, edition, [], united)
+    cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
+    return len(united)
+
+
+def _apply_next(cursor: Any, load: RegisterLoad, edition: RegisterEdition) -> int:
+    """Bring the rows into a register that knows people; return how many were respelt."""
+    if load.first_person is not None:
+        # Another file came first: the keys given while reading this one are not used.
+        StagedRow.objects.filter(load=load).update(person=None, is_new=False)
+    matched = matching.match(load)
+    united = matching.unite_within(load)
+    cursor.execute(_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
+    matching.match_new(load)
+    several = "GROUP BY person_id HAVING COUNT(*) > 1"
+    cursor.execute(_REPEATED.format(several=several), [load.pk, load.pk])
+    _refuse_repeated(load, cursor.fetchall())
+    _doubt(edition, matched.doubts)
+    changed = respelling.respell(load, edition, matched.spellings, united)
+    for people in batched(sorted(changed), PEOPLE_AT_ONCE, strict=False):
+        RegisterMandate.objects.filter(person__in=people).update(digest=None)
+    cursor.execute(_KNOWN_MANDATES, [load.pk])
+    _pair_near(cursor, load)
+    _refuse_repeated(load, _seen_besides(load))
+    _judge(cursor, load, edition, changed)
+    cursor.execute(_REWRITE, [load.pk, edition.pk])
+    presence.keep_gaps(cursor, load, edition)
+    presence.move(cursor, load, edition)
+    cursor.execute(_KEEP_CHECKSUMS, [load.pk, edition.pk])
+    cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
+    return len(matched.spellings) + len(united)
 
 
 def refusals(load: RegisterLoad) -> list[str]:
@@ -252,12 +302,20 @@ def _doubt(edition: RegisterEdition, doubts: dict[tuple[str, int], str]) -> None
     )
 
 
-def _refuse_repeated(cursor: Any, load: RegisterLoad) -> None:
-    cursor.execute(_REPEATED, [load.pk])
-    for pk, line in cursor.fetchall():
-        StagedRow.objects.filter(pk=pk).update(
+def _refuse_repeated(load: RegisterLoad, repeated: Iterable[tuple[int, int]]) -> None:
+    """Refuse rows that repeat another: pairs of the row and the line of the other."""
+    for pk, line in repeated:
+        StagedRow.objects.filter(load=load, pk=pk).update(
             outcome=Outcome.REFUSED, refusal=_("the row repeats line %(line)d") % {"line": line}
         )
+
+
+def _seen_besides(load: RegisterLoad) -> list[tuple[int, int]]:
+    """Return the rows about a mandate that another row of the file repeats word for word."""
+    rows = StagedRow.objects.filter(load=load, outcome="", mandate__isnull=False)
+    about = dict(rows.values_list("mandate", "pk"))
+    lines = sightings.lines_of(load, about)
+    return [(about[mandate], line) for mandate, line in sorted(lines.items())]
 
 
 def _pair_near(cursor: Any, load: RegisterLoad) -> None:
@@ -271,8 +329,9 @@ def _pair_near(cursor: Any, load: RegisterLoad) -> None:
     named = Counter(row for row, _mandate in pairs)
     claimed = Counter(mandate for _row, mandate in pairs)
     staged = StagedRow.objects.filter(load=load)
+    seen = sightings.lines_of(load, claimed)
     for row, mandate in pairs:
-        is_sure = named[row] == 1 and claimed[mandate] == 1
+        is_sure = named[row] == 1 and claimed[mandate] == 1 and mandate not in seen
         if is_sure and not staged.filter(mandate=mandate).exists():
             staged.filter(pk=row).update(mandate_id=mandate)
 
@@ -291,14 +350,15 @@ def _judge(cursor: Any, load: RegisterLoad, edition: RegisterEdition, changed: s
 
 def _counts(load: RegisterLoad) -> Counts:
     silent = Q(outcome="")
-    return Counts(
-        **StagedRow.objects.filter(load=load).aggregate(
-            added=Count("pk", filter=silent & Q(mandate=None)),
-            updated=Count("pk", filter=Q(outcome=Outcome.UPDATED)),
-            unchanged=Count("pk", filter=silent & Q(mandate__isnull=False)),
-            refused=Count("pk", filter=Q(outcome=Outcome.REFUSED)),
-        )
+    seen = StagedSightings.objects.filter(load=load).aggregate(total=Sum("count"))["total"] or 0
+    found = StagedRow.objects.filter(load=load).aggregate(
+        added=Count("pk", filter=silent & Q(mandate=None)),
+        updated=Count("pk", filter=Q(outcome=Outcome.UPDATED)),
+        unchanged=Count("pk", filter=silent & Q(mandate__isnull=False)),
+        refused=Count("pk", filter=Q(outcome=Outcome.REFUSED)),
     )
+    found["unchanged"] += seen
+    return Counts(**found)
 
 
 def _keep_counts(edition: RegisterEdition, counts: Counts) -> None:

@@ -5,6 +5,7 @@ The same path serves the page (a job that another worker may take over) and the 
 
 import datetime
 from array import array
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,9 +20,11 @@ from directory.models import RegisterLoad, StagedRow
 from directory.register_file import RegisterFile, recognise
 from ui.templatetags.ui import number
 
-INDEX_CHUNK = 20_000
+INDEX_CHUNK = 100_000
 # Memory SQLite may use for the pages of the base during a load (KiB); its 2 MB are too few.
 SQLITE_CACHE = 64_000
+# Bytes its search index gathers before it writes them: with the usual 1 MB it merges all day.
+SEARCH_HASH, USUAL_HASH = 32 * 1024 * 1024, 1024 * 1024
 
 
 class Steps(Protocol):
@@ -134,11 +137,12 @@ def _index(load: RegisterLoad, file: RegisterFile, steps: Steps, state: dict[str
         return
     staged = StagedRow.objects.filter(load=load, person__gt=state["index"])
     people = array("q", staged.order_by("person").distinct().values_list("person", flat=True))
+    told = _told_at_once(load)
     words: set[str] = set()
     for start in range(0, len(people), INDEX_CHUNK):
         chunk = people[start : start + INDEX_CHUNK]
         with transaction.atomic():
-            _write_search_text(list(chunk))
+            _write_search_text([pk for pk in chunk if pk in told] if told is not None else chunk)
             search_index.learn(chunk, words)
             state["index"] = chunk[-1]
             done = file.row_count + file.row_count * (start + len(chunk)) // len(people)
@@ -150,12 +154,26 @@ def _index(load: RegisterLoad, file: RegisterFile, steps: Steps, state: dict[str
             cursor.execute("ANALYZE directory_registerperson, directory_registermandate")
 
 
-def _write_search_text(people: list[int]) -> None:
-    """Write what each person is found by: names, functions and territories of current seats."""
-    values: str | list[int] = people
+def _told_at_once(load: RegisterLoad) -> set[int] | None:
+    """Return the people with several rows, when the others were written with their text."""
+    if connection.vendor == "sqlite" or load.first_person is None:
+        return None
+    several = StagedRow.objects.filter(load=load, is_new=False, person__isnull=False)
+    if not StagedRow.objects.filter(load=load, is_new=True).exists():
+        return None
+    return {pk for pk in several.values_list("person", flat=True) if pk}
+
+
+def _write_search_text(people: Sequence[int]) -> None:
+    """Write what each person is found by: names, functions and territories of current seats.
+
+    The one place that writes it for people already there. `RegisterMandate.search_words` holds
+    the words of a seat (`register_rows.search_words`), department included.
+    """
+    values: str | list[int] = list(people)
     if connection.vendor == "sqlite":
         gathered = "group_concat(DISTINCT m.search_words)"
-        wanted, values = "IN (SELECT value FROM json_each(%s))", str(people)
+        wanted, values = "IN (SELECT value FROM json_each(%s))", str(values)
     else:
         gathered, wanted = "string_agg(DISTINCT m.search_words, ',')", "= ANY(%s)"
     statement = f"""
@@ -186,15 +204,20 @@ def _purge(load: RegisterLoad) -> None:
 
 
 class _more_memory:  # noqa: N801 - reads as a word in a "with"
-    """Give SQLite a larger page cache while it lasts."""
+    """Give SQLite a larger page cache while it lasts, and its search index more to sort in."""
 
     def __enter__(self) -> None:
-        self._set(-SQLITE_CACHE)
+        self._set(-SQLITE_CACHE, SEARCH_HASH)
 
     def __exit__(self, *error: object) -> None:
-        self._set(-2_000)
+        self._set(-2_000, USUAL_HASH)
 
-    def _set(self, size: int) -> None:
+    def _set(self, size: int, hashed: int) -> None:
         if connection.vendor == "sqlite":
+            name = search_index.PEOPLE.name
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA cache_size = {size}")
+                cursor.execute(
+                    f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', %s)",  # noqa: S608
+                    [hashed],
+                )

@@ -17,7 +17,14 @@ from typing import Any
 
 from django.db import connection
 
-from directory.models import RegisterDoubt, RegisterLoad, RegisterRespelling, SeatKind
+from directory import sightings
+from directory.models import (
+    RegisterDoubt,
+    RegisterLoad,
+    RegisterMandate,
+    RegisterRespelling,
+    SeatKind,
+)
 from directory.names import surname_tokens
 
 R = RegisterRespelling.Reason
@@ -121,15 +128,18 @@ def match(load: RegisterLoad) -> Matched:
     with connection.cursor() as cursor:
         cursor.execute(_EXACT, [load.pk])
         cursor.execute(_RESPELT, [load.pk])
-        taken = _taken(cursor, load)
         doubts: dict[tuple[str, int], str] = {}
         claims = list(_claims(cursor, load, doubts))
+        taken = _taken(cursor, load)
+        taken |= _seen(load, {claim.person for claim in claims} | {pair[1] for pair in doubts})
         found = _resolve(claims, taken)
         for some in batched(found, AT_ONCE, strict=False):
             _give(cursor, load, some)
         for statement in (_UNDATED_KNOWN, _UNDATED_ROWS):
             cursor.execute(statement, [load.pk])
-            doubts |= dict.fromkeys(rows_of(cursor), D.NO_BIRTH_DATE)
+            undated = dict.fromkeys(rows_of(cursor), D.NO_BIRTH_DATE)
+            taken |= _seen(load, {person for _identity, person in undated})
+            doubts |= undated
     doubts |= {(claim.spelling.identity, claim.person): D.RIVALS for claim in claims}
     known = {spelling.identity for spelling, _person in found}
     taken |= {person for _spelling, person in found}
@@ -156,11 +166,12 @@ def match_new(load: RegisterLoad) -> None:
         cursor.execute(_EXACT, [load.pk])
 
 
-def unite_within(load: RegisterLoad) -> list[tuple[Spelling, str]]:
+def unite_within(load: RegisterLoad, *, is_first: bool = False) -> list[tuple[Spelling, str]]:
     """Take two spellings of one person in one body of this file for the same person.
 
     Same birth date, same first given name, a word of the surname in common. Returns the spellings
-    that gave way, each with the identity that was kept.
+    that gave way, each with the identity that was kept. `is_first`: nobody is known, whatever key
+    the rows have.
     """
     united: list[tuple[Spelling, str]] = []
     with connection.cursor() as cursor:
@@ -174,10 +185,10 @@ def unite_within(load: RegisterLoad) -> list[tuple[Spelling, str]]:
             kept = rows[0]
             for row in rows[1:]:
                 shared = surname_tokens(row[3]) & surname_tokens(kept[3])
-                if row[6] is None and shared and row[2] != kept[2]:
+                if (is_first or row[6] is None) and shared and row[2] != kept[2]:
                     cursor.execute(
-                        "UPDATE directory_stagedrow SET identity = %s, person_id = %s"
-                        " WHERE load_id = %s AND identity = %s",
+                        "UPDATE directory_stagedrow SET identity = %s, person_id = %s,"
+                        " is_new = FALSE WHERE load_id = %s AND identity = %s",
                         [kept[2], kept[6], load.pk, row[2]],
                     )
                     united.append((Spelling(row[2], row[4], row[5], R.SHARED_SURNAME), kept[2]))
@@ -256,6 +267,15 @@ def _taken(cursor: Any, load: RegisterLoad) -> set[int]:
         [load.pk],
     )
     return {row[0] for row in rows_of(cursor)}
+
+
+def _seen(load: RegisterLoad, people: set[int]) -> set[int]:
+    """Return those of these people whose rows the register knows word for word."""
+    owners: dict[int, int] = {}
+    for some in batched(sorted(people), AT_ONCE, strict=False):
+        mandates = RegisterMandate.objects.filter(kind=load.kind, person__in=some)
+        owners |= dict(mandates.values_list("pk", "person"))
+    return {owners[mandate] for mandate in sightings.lines_of(load, owners)}
 
 
 def _resolve(claims: Iterable[_Claim], taken: set[int]) -> list[tuple[Spelling, int]]:

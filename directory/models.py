@@ -12,6 +12,7 @@ from directory.evidence import RegisterDoubt as RegisterDoubt  # noqa: PLC0414 -
 from directory.evidence import RegisterGap as RegisterGap  # noqa: PLC0414 - part of this module
 from directory.staged import RegisterLoad as RegisterLoad  # noqa: PLC0414 - part of this module
 from directory.staged import StagedRow as StagedRow  # noqa: PLC0414 - part of this module
+from directory.staged import StagedSightings as StagedSightings  # noqa: PLC0414 - idem
 
 
 class Territory(models.Model):
@@ -284,6 +285,11 @@ class RegisterMandate(models.Model):
         default=False, help_text="A later function of the same person stands in the same file."
     )
     search_words = models.CharField(max_length=400, blank=True)
+    digest = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="Checksum of the row that wrote it, while the person is shown as it writes them.",
+    )
 
     objects = RegisterMandateQuerySet.as_manager()
 

@@ -19,11 +19,41 @@ from directory.layouts import Layout
 from directory.register_dates import UnreadableDate, birth_date, start_date
 from directory.register_file import RegisterFile, cells_of, lines
 from directory.register_places import Place, Places
+from ui.trigrams import framed
 
 LONGEST_NAME = 120
+MOST_KEPT = 100_000  # readings of a column kept in memory
 # Letters of any alphabet, and what may stand between them. No digit, no sign of a formula.
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-()])*")
 _ORDINAL = re.compile(r"^(\d+)\s*(?:er|ère|re|ème|eme|e)\b", re.IGNORECASE)
+
+
+class Name(NamedTuple):
+    """A name as it is shown, folded, and filed or matched by."""
+
+    written: str
+    folded: str
+    key: str
+
+
+class Seat(NamedTuple):
+    """The seat of a row: its function, its dates, and what two files must agree on for it."""
+
+    function: str
+    started_on: str | None
+    function_started_on: str | None
+    key: str
+
+
+class Parts(NamedTuple):
+    """A row that was understood, in parts that many rows share; dates as ISO writes them."""
+
+    last: Name
+    first: Name
+    sex: str
+    born_on: str
+    place: Place
+    seat: Seat
 
 
 class Row(NamedTuple):
@@ -33,7 +63,7 @@ class Row(NamedTuple):
     last_name: str
     first_name: str
     sex: str
-    born_on: datetime.date | None
+    born_on: str
     identity: str
     folded_last: str
     folded_first: str
@@ -41,8 +71,8 @@ class Row(NamedTuple):
     sort_key: str
     place: Place
     function: str
-    started_on: datetime.date | None
-    function_started_on: datetime.date | None
+    started_on: str | None
+    function_started_on: str | None
     key: str
 
 
@@ -59,13 +89,89 @@ class _Refusal(Exception):
 
 def rows_of(file: RegisterFile, *, on: datetime.date, after: int = 0) -> Iterator[Row | RefusedRow]:
     """Yield every row after that line; `on` is the date of the file."""
-    places = Places(file.layout)
+    for line, read in parts_of(file, on=on, after=after):
+        yield RefusedRow(line, read) if isinstance(read, str) else row_of(line, read)
+
+
+def parts_of(
+    file: RegisterFile, *, on: datetime.date, after: int = 0
+) -> Iterator[tuple[int, Parts | str]]:
+    """Yield the number of each line after that one, with what it says or why it is refused."""
+    read = Reader(file.layout, on).read
     for line, text in lines(file.path, file.encoding, after=max(after, file.header_line)):
         try:
-            cells = _cells(file, text)
-            yield _row(file.layout, line, cells, places.of(cells), on)
+            yield line, read(_cells(file, text))
         except _Refusal as refusal:
-            yield RefusedRow(line, str(refusal))
+            yield line, str(refusal)
+
+
+def keys_of(parts: Parts) -> tuple[str, str, str]:
+    """Return what a person is matched and filed by: identity, match key, sort key."""
+    last, first, _sex, birth, place, _seat = parts
+    key = f"{last.key} {first.folded}"[:280]
+    if birth:
+        return f"{last.folded}|{first.folded}|{birth}", f"{birth}|{first.key}", key
+    return f"{last.folded}|{first.folded}|@{place.kind}:{place.code}", "", key
+
+
+def row_of(line: int, parts: Parts) -> Row:
+    """Return the row of that line, with what people and seats are matched by."""
+    last, first, sex, birth, place, seat = parts
+    identity, match_key, sort_key = keys_of(parts)
+    return Row(
+        *(line, last.written, first.written, sex, birth, identity),
+        *(last.folded, first.folded, match_key, sort_key, place),
+        *seat,
+    )
+
+
+class Reader:
+    """Reads the cells of a row. A file says the same things again and again: each is read once."""
+
+    def __init__(self, layout: Layout, on: datetime.date) -> None:
+        self._on = on
+        self._kind = layout.kind
+        self._places = Places(layout)
+        at = layout.places
+        self._names = at["last_name"], at["first_name"], at["born_on"], at.get("sex", -1)
+        said = ("function", "started_on", "function_started_on")
+        self._said = tuple(at.get(column, -1) for column in said)
+        self._lasts: dict[str, Name] = {}
+        self._firsts: dict[str, Name] = {}
+        self._births: dict[str, str] = {}
+        self._seats: dict[tuple[str, str, str], Seat] = {}
+
+    def read(self, cells: list[str]) -> Parts:
+        """Return what the cells say. Raises _Refusal."""
+        at_last, at_first, at_born, at_sex = self._names
+        raw = cells[at_last]
+        last = self._lasts.get(raw) or _kept(self._lasts, raw, _surname(raw))
+        raw = cells[at_first]
+        first = self._firsts.get(raw) or _kept(self._firsts, raw, _given_names(raw))
+        place = self._places.of(cells)
+        if not place.code:
+            raise _Refusal(_("the row does not say which territory it is about"))
+        raw = cells[at_born]
+        birth = self._births.get(raw)
+        if birth is None:
+            birth = _kept(self._births, raw, _birth(raw, self._on))
+        function, started, since = self._said
+        said = (
+            cells[function] if function >= 0 else "",
+            cells[started] if started >= 0 else "",
+            cells[since] if since >= 0 else "",
+        )
+        seat = self._seats.get(said) or _kept(self._seats, said, _seat(self._kind, *said, self._on))
+        sex = cells[at_sex].strip() if at_sex >= 0 else ""
+        return Parts(last, first, sex if sex in ("F", "M") else "", birth, place, seat)
+
+
+def _kept[K, V](known: dict[K, V], key: K, value: V) -> V:
+    """Keep what a cell means, and forget all when there is too much of it."""
+    if len(known) >= MOST_KEPT:
+        known.clear()
+    known[key] = value
+    return value
 
 
 def _cells(file: RegisterFile, text: str) -> list[str]:
@@ -76,6 +182,8 @@ def _cells(file: RegisterFile, text: str) -> list[str]:
     except csv.Error as error:
         raise _Refusal(_("a quotation mark is left open")) from error
     width = file.layout.width
+    if len(cells) == width:
+        return cells
     if len(cells) < width:
         raise _Refusal(
             _("the row has %(count)d columns instead of %(width)d")
@@ -89,64 +197,16 @@ def _cells(file: RegisterFile, text: str) -> list[str]:
     return cells
 
 
-def _row(layout: Layout, line: int, cells: list[str], place: Place, on: datetime.date) -> Row:
-    at = layout.places
-    last = _surname(cells[at["last_name"]])
-    first = _given_names(cells[at["first_name"]])
-    if not place.code:
-        raise _Refusal(_("the row does not say which territory it is about"))
-    try:
-        born_on = birth_date(cells[at["born_on"]].strip(), on)
-    except UnreadableDate as error:
-        raise _Refusal(_("the birth date cannot be read")) from error
-    seat = _seat(
-        layout.kind,
-        cells[at["function"]] if "function" in at else "",
-        cells[at["started_on"]] if "started_on" in at else "",
-        cells[at["function_started_on"]] if "function_started_on" in at else "",
-        on,
-    )
-    birth = born_on.isoformat() if born_on else ""
-    sex = cells[at["sex"]].strip() if "sex" in at else ""
-    return Row(
-        line=line,
-        last_name=last.written,
-        first_name=first.written,
-        sex=sex if sex in ("F", "M") else "",
-        born_on=born_on,
-        identity=f"{last.folded}|{first.folded}|{birth or f'@{place.kind}:{place.code}'}",
-        folded_last=last.folded,
-        folded_first=first.folded,
-        match_key=f"{birth}|{first.key}" if birth else "",
-        sort_key=f"{last.key} {first.folded}"[:280],
-        place=place,
-        function=seat.function,
-        started_on=seat.started_on,
-        function_started_on=seat.function_started_on,
-        key=seat.key,
-    )
-
-
-class _Written(NamedTuple):
-    """A name as it is shown, folded, and filed or matched by."""
-
-    written: str
-    folded: str
-    key: str
-
-
-@lru_cache(maxsize=30_000)
-def _surname(raw: str) -> _Written:
+def _surname(raw: str) -> Name:
     written = names.surname(_checked(raw))
     folded = fold(written)
-    return _Written(written, folded, names.sort_key(written, ""))
+    return Name(written, folded, names.sort_key(written, ""))
 
 
-@lru_cache(maxsize=30_000)
-def _given_names(raw: str) -> _Written:
+def _given_names(raw: str) -> Name:
     written = names.given_names(_checked(raw))
     folded = fold(written)
-    return _Written(written, folded, names.first_given(written))
+    return Name(written, folded, names.first_given(written))
 
 
 def _checked(raw: str) -> str:
@@ -161,27 +221,27 @@ def _checked(raw: str) -> str:
     return name
 
 
-class _Seat(NamedTuple):
-    """The seat of a row: its function, its dates, and what two files must agree on for it."""
+def _birth(raw: str, on: datetime.date) -> str:
+    """Return a birth date as ISO writes it, nothing when there is none. Raises _Refusal."""
+    try:
+        day = birth_date(raw.strip(), on)
+    except UnreadableDate as error:
+        raise _Refusal(_("the birth date cannot be read")) from error
+    return day.isoformat() if day else ""
 
-    function: str
-    started_on: datetime.date | None
-    function_started_on: datetime.date | None
-    key: str
 
-
-@lru_cache(maxsize=30_000)
-def _seat(kind: str, function: str, started: str, since: str, on: datetime.date) -> _Seat:
+def _seat(kind: str, function: str, started: str, since: str, on: datetime.date) -> Seat:
     function = " ".join(function.split())[:150]
     started_on, since_on = _start(started.strip(), on), _start(since.strip(), on)
     agreed = fold(_ORDINAL.sub(r"\1e", function))[:120]
     key = f"{kind}|{agreed}|{started_on or ''}|{since_on or ''}"
-    return _Seat(function, started_on, since_on, key)
+    return Seat(function, started_on, since_on, key)
 
 
-def _start(text: str, on: datetime.date) -> datetime.date | None:
+def _start(text: str, on: datetime.date) -> str | None:
     try:
-        return start_date(text, on)
+        day = start_date(text, on)
+        return day.isoformat() if day else None
     except UnreadableDate as error:
         raise _Refusal(
             _("“%(text)s” is not a possible date for the start of a mandate")
@@ -189,14 +249,26 @@ def _start(text: str, on: datetime.date) -> datetime.date | None:
         ) from error
 
 
-@lru_cache(maxsize=20_000)
-def search_words(kind: str, function: str, district: str, territory: str) -> str:
-    """Return the folded words a seat is found by, between two spaces."""
+def search_words(
+    kind: str, function: str, district: str, territory: str, department: str = ""
+) -> str:
+    """Return the folded words a seat is found by, between two spaces.
+
+    `department` is its name and its code: "Finistère 29".
+    """
+    said = f"{titles.search_words(kind, function)} {place_words(district, territory, department)}"
+    return framed(said.strip(), 400)
+
+
+@lru_cache(maxsize=1_000)
+def place_words(district: str, territory: str, department: str) -> str:
+    """Return the folded words of where a seat is; what one name says, another does not repeat."""
     place = " ".join(
         {"st": "saint", "ste": "sainte"}.get(word, word) for word in fold(territory).split()
     )
-    words = (titles.search_words(kind, function), fold(district), place)
-    return f" {' '.join(word for word in words if word)} "[:400]
+    said = " ".join(filter(None, (fold(district), place)))
+    more = [word for word in fold(department).split() if f" {word} " not in f" {said} "]
+    return " ".join(filter(None, (said, *more)))
 
 
 @dataclass(frozen=True)
@@ -210,13 +282,12 @@ class Survey:
 def survey(file: RegisterFile) -> Survey:
     """Return what the file holds. It was not published before its latest start of a mandate."""
     today = datetime.datetime.now(datetime.UTC).date()
-    latest: datetime.date | None = None
+    seats: set[Seat] = set()
     territories: set[str] = set()
-    for row in rows_of(file, on=today):
-        if isinstance(row, RefusedRow):
-            continue
-        territories.add(row.place.code)
-        for day in (row.started_on, row.function_started_on):
-            if day is not None and (latest is None or day > latest):
-                latest = day
+    for _line, read in parts_of(file, on=today):
+        if not isinstance(read, str):
+            territories.add(read.place.code)
+            seats.add(read.seat)
+    starts = [day for seat in seats for day in (seat.started_on, seat.function_started_on) if day]
+    latest = datetime.date.fromisoformat(max(starts)) if starts else None
     return Survey(latest, len(territories))

@@ -25,7 +25,7 @@ from directory.names import match_key, sort_key
 _DIFFERING = """
     SELECT s.person_id, s.last_name, s.first_name, s.sex, s.born_on, MIN(s.line)
     FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
-    WHERE s.load_id = %s AND s.outcome = '' AND (s.last_name <> p.last_name
+    WHERE s.load_id = %s AND s.outcome = '' AND NOT s.is_new AND (s.last_name <> p.last_name
         OR s.first_name <> p.first_name OR s.sex <> p.sex OR s.identity <> p.identity)
     GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on
     ORDER BY MIN(s.line)
@@ -129,6 +129,8 @@ def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
 
 def _written_again(load: RegisterLoad, edition: RegisterEdition) -> None:
     """Keep the latest file that wrote each of the other spellings."""
+    if not RegisterRespelling.objects.exists():
+        return
     with connection.cursor() as cursor:
         cursor.execute(_WRITTEN_AGAIN, [edition.pk, load.pk, edition.published_on])
 

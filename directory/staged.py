@@ -15,6 +15,9 @@ class RegisterLoad(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(_("checksum"), max_length=64)
     started_at = models.DateTimeField(auto_now_add=True)
+    first_person = models.BigIntegerField(
+        null=True, help_text="Its people have their keys from this one on: nobody was there yet."
+    )
 
     class Meta:
         verbose_name = "load of the register"
@@ -67,6 +70,10 @@ class StagedRow(models.Model):
     function_started_on = models.DateField(null=True)
     key = models.CharField(max_length=220, blank=True)
     search_words = models.CharField(max_length=400, blank=True)
+    digest = models.BigIntegerField(null=True)
+    is_new = models.BooleanField(
+        default=False, help_text="The first row of a person that nobody knew, key included."
+    )
     person = models.ForeignKey(
         "directory.RegisterPerson",
         models.DO_NOTHING,
@@ -89,3 +96,18 @@ class StagedRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.load_id}:{self.line}"
+
+
+class StagedSightings(models.Model):
+    """The rows of a chunk that say what the register knows already: lines and mandates, in JSON."""
+
+    load = models.ForeignKey(RegisterLoad, models.CASCADE, related_name="+", db_constraint=False)
+    lines = models.TextField()
+    mandates = models.TextField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "staged sightings"
+
+    def __str__(self) -> str:
+        return f"{self.load_id}: {self.count}"

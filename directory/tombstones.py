@@ -7,16 +7,14 @@ that two sources of the same person share. A name alone is never enough: a names
 import datetime
 import hmac
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from directory.folding import fold
 from directory.models import RegisterPerson, RegisterRespelling, Tombstone
 from directory.names import match_key, surname_tokens
-from directory.register_rows import RefusedRow, Row
 
 Kind = Tombstone.Kind
 PHONE_DIGITS = 9
@@ -54,21 +52,6 @@ def guard() -> Guard | None:
     """Return the marks to compare with, or None when nobody was ever erased."""
     marks = frozenset(Tombstone.objects.values_list("mark", flat=True))
     return Guard(marks) if marks else None
-
-
-def spared(rows: Iterator[Row | RefusedRow]) -> Iterator[Row | RefusedRow]:
-    """Yield the rows of a file; those about somebody who was erased are refused, unread."""
-    known = guard()
-    if known is None:
-        yield from rows
-        return
-    for row in rows:
-        if isinstance(row, Row) and known.knows_row(
-            identity=row.identity, key=row.match_key, folded_last=row.folded_last
-        ):
-            yield RefusedRow(row.line, _("a person erased at their request, not taken up again"))
-        else:
-            yield row
 
 
 def bury_register_person(person: RegisterPerson, *, on: datetime.date) -> None:

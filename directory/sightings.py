@@ -1,0 +1,99 @@
+"""Rows that say what the register knows already, word for word: only that they were seen is kept.
+
+`RegisterMandate.digest` is a checksum of the row that last wrote a mandate. It is set only while
+the person is shown as that row writes them (`applying`), so that a row with the same checksum
+changes nothing but the edition its mandate was last seen in. A file of the next quarter is mostly
+such rows.
+"""
+
+import hashlib
+import json
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from directory.models import RegisterLoad, RegisterMandate, StagedSightings
+from directory.register_rows import Parts
+
+AT_ONCE = 20_000
+
+
+def digest_of(parts: Parts) -> int:
+    """Return the checksum of all that the register keeps of a row."""
+    last, first, sex, birth, place, seat = parts
+    text = (
+        f"{last.written}\0{first.written}\0{sex}{birth}\0{place.kind}{place.code}"
+        f"\0{place.district}\0{place.district_code}\0{seat.function}\0{seat.key}"
+    )
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True)
+
+
+@dataclass
+class KnownRows:
+    """The checksums of the mandates of a kind, and the line each was met on in this file."""
+
+    digests: array[int] = field(default_factory=lambda: array("q"))
+    mandates: array[int] = field(default_factory=lambda: array("q"))
+    lines: array[int] = field(default_factory=lambda: array("I"))
+
+    @classmethod
+    def of(cls, kind: str) -> "KnownRows":
+        """Read the checksums of that kind."""
+        known = cls()
+        rows = RegisterMandate.objects.filter(kind=kind, digest__isnull=False).order_by("digest")
+        for digest, pk in rows.values_list("digest", "pk").iterator(chunk_size=AT_ONCE):
+            known.digests.append(digest or 0)
+            known.mandates.append(pk)
+        known.lines = array("I", bytes(4 * len(known.digests)))
+        return known
+
+    def find(self, digest: int) -> int:
+        """Return the place of the mandate with this checksum, -1 when there is none."""
+        place = bisect_left(self.digests, digest)
+        return place if place < len(self.digests) and self.digests[place] == digest else -1
+
+    def recall(self, load: RegisterLoad) -> None:
+        """Take note of what was met before this process took over."""
+        places = {pk: place for place, pk in enumerate(self.mandates)}
+        for mandate, line in met(load):
+            if mandate in places:
+                self.lines[places[mandate]] = line
+
+
+def keep(load: RegisterLoad, found: list[tuple[int, int]]) -> None:
+    """Keep the mandates met in a chunk: pairs of line and mandate."""
+    StagedSightings.objects.create(
+        load=load,
+        lines=json.dumps([line for line, _mandate in found]),
+        mandates=json.dumps([mandate for _line, mandate in found]),
+        count=len(found),
+    )
+
+
+def met(load: RegisterLoad) -> Iterator[tuple[int, int]]:
+    """Yield each mandate that was met, with its line."""
+    rows = StagedSightings.objects.filter(load=load).order_by("pk")
+    for lines, mandates in rows.values_list("lines", "mandates").iterator(chunk_size=1):
+        yield from zip(json.loads(mandates), json.loads(lines), strict=True)
+
+
+def lines_of(load: RegisterLoad, mandates: Iterable[int]) -> dict[int, int]:
+    """Return the line each of these mandates was met on, for those that were."""
+    wanted = set(mandates)
+    return {mandate: line for mandate, line in met(load) if mandate in wanted} if wanted else {}
+
+
+def chunks(load: RegisterLoad) -> Iterator[str]:
+    """Yield the mandates that were met, some thousands at a time, as a list in JSON."""
+    rows = StagedSightings.objects.filter(load=load).order_by("pk")
+    yield from rows.values_list("mandates", flat=True).iterator(chunk_size=1)
+
+
+def among() -> str:
+    """Return the condition "is one of these", its value being a list in JSON."""
+    if connection.vendor == "sqlite":
+        return "IN (SELECT value FROM json_each(%s))"
+    return "IN (SELECT value::bigint FROM json_array_elements_text(%s::json))"
