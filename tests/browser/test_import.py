@@ -1,12 +1,14 @@
 """A list of two hundred rows: looked at, two rows corrected, taken in, taken back."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from accounts.permissions import Role
 from contacts import refreshing
 from contacts.models import Stakeholder
 from tests.browser.dumping import dump
@@ -18,8 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def director(transactional_db: Any) -> User:
-    from accounts.permissions import Role
-
     return User.objects.create_user(
         "claire@coop.test",
         "secret",
@@ -27,6 +27,11 @@ def director(transactional_db: Any) -> User:
         first_name="Claire",
         last_name="Morvan",
     )
+
+
+@pytest.fixture(autouse=True)
+def private_folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
 
 
 def choose(page: Page) -> None:

@@ -20,6 +20,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BZh", b"\xfd7zXZ")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SPACES = b" \t\r\n"
+_STRAY = 8
 _FEW = 0.02  # of the signs, under which stray control characters are only stray
 
 
@@ -61,7 +62,7 @@ def _text(head: bytes) -> str:
     if lower.startswith((b"{", b"[{", b"{\\rtf")):
         raise Unreadable("unknown")
     strange = sum(byte < ord(" ") and byte not in _SPACES for byte in head)
-    if strange > len(head) * _FEW:
+    if strange > max(_STRAY, len(head) * _FEW):
         raise Unreadable("unknown")
     return TEXT
 

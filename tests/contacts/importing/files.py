@@ -47,6 +47,24 @@ def replaced(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     return out.getvalue()
 
 
+def shared(texts: bytes, rows: bytes) -> bytes:
+    """Return a workbook as Excel writes it: its texts apart, shared by the cells."""
+    space = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx([], ["Nom"]))) as given,
+        zipfile.ZipFile(out, "w") as taken,
+    ):
+        for item in given.infolist():
+            data = given.read(item)
+            if item.filename == "xl/worksheets/sheet1.xml":
+                data = b"<worksheet %b><sheetData>%b</sheetData></worksheet>" % (space, rows)
+            taken.writestr(item.filename, data, zipfile.ZIP_DEFLATED)
+        content = b"<sst %b>%b</sst>" % (space, texts)
+        taken.writestr("xl/sharedStrings.xml", content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
 def choose(content: bytes, owner: User, name: str = "contacts.xlsx") -> FileImport:
     """Choose a file as the page does."""
     return choosing.take(file=SimpleUploadedFile(name, content), owner=owner, on=make.TODAY)
