@@ -1,27 +1,17 @@
 """What imports of files hold about a person: rows linked to them, or that name them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts import personal_data
-from contacts.importing import uploads
+from contacts.importing import choosing, uploads
 from contacts.mentions import texts_in, traces_of
 from contacts.models import FileImport, FileImportRow, Stakeholder
 from contacts.personal_data import Entry, Source
 from directory.names import sort_key
-
-EMPTY: dict[str, Any] = {
-    "cells": [],
-    "flags": {},
-    "changes": [],
-    "reasons": [],
-    "candidates": [],
-    "decision": {},
-}
 
 
 def register() -> None:
@@ -63,7 +53,7 @@ def _entries(who: Stakeholder) -> Iterator[Entry]:
 
 def _erase(who: Stakeholder) -> int:
     """Empty these rows; a file that waits and names the person goes whole."""
-    count = _rows(who).update(label="", name_key="", stakeholder=None, **EMPTY)
+    count = _rows(who).update(label="", name_key="", stakeholder=None, **choosing.EMPTY)
     traces = traces_of(who)
     for file_import in FileImport.objects.exclude(first_rows=[]):
         if any(traces.are_in(text) for text in texts_in(file_import.first_rows)):

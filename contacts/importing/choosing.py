@@ -7,16 +7,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from contacts.importing import mapping, sandbox, uploads
 from contacts.models import ColumnMapping, FileImport, FileImportRow
 
 Status, State, Outcome = FileImport.Status, FileImportRow.State, FileImportRow.Outcome
 HEADER_CHOICES = 12  # first rows among which the headers are chosen
 LONGEST_NAME = 200
+UNUSED, OLD = datetime.timedelta(days=30), datetime.timedelta(days=90)
+# What a row is emptied of, when it is old or when somebody it names is erased.
+EMPTY: dict[str, Any] = {
+    "cells": [],
+    "flags": {},
+    "changes": [],
+    "reasons": [],
+    "candidates": [],
+    "decision": {},
+}
 
 
 def take(*, file: Any, owner: Any, on: datetime.date) -> FileImport:
     """Keep a file and say what it is. Raises NotReadable, and then keeps nothing."""
+    forget_old(now=timezone.now())
     key = uploads.keep(file.chunks())
     try:
         said, rows = sandbox.survey(uploads.path_of(key))
@@ -94,3 +107,14 @@ def abandon(file_import: FileImport) -> None:
     """Forget a file that was not taken in: its text, its rows, and that it was chosen."""
     uploads.forget(file_import.key)
     file_import.delete()
+
+
+def forget_old(*, now: datetime.datetime) -> None:
+    """Forget what nobody came back for, and the words of the rows of old imports.
+
+    What an old import wrote can still be taken back: its batch remembers it.
+    """
+    for file_import in FileImport.objects.filter(batch=None, chosen_at__lt=now - UNUSED):
+        abandon(file_import)
+    old = FileImportRow.objects.filter(file_import__chosen_at__lt=now - OLD).exclude(cells=[])
+    old.update(**EMPTY)

@@ -146,7 +146,7 @@ def run(job: Job, progress: jobs.Progress) -> None:
             progress.step(label, done=done, total=total, state={"through": through})
     with transaction.atomic():
         FileImport.objects.filter(pk=file_import.pk).update(
-            status=Status.DONE, finished_at=timezone.now()
+            status=Status.DONE, finished_at=timezone.now(), first_rows=[]
         )
         progress.report(_report(file_import, _("The file is taken in.")))
     uploads.forget(file_import.key)
