@@ -70,8 +70,8 @@ class PhoneField(forms.CharField):
     """
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
-        super().__init__(max_length=phones.LONGEST, widget=widget, **kwargs)
+        kwargs["widget"] = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        super().__init__(**(kwargs | {"max_length": phones.LONGEST}))
         self.unreadable = ""
 
     def prepare_value(self, value: Any) -> Any:
@@ -87,3 +87,11 @@ class PhoneField(forms.CharField):
             return phones.read(text)
         except phones.NotANumber as refusal:
             raise ValidationError(str(refusal), code="phone") from refusal
+
+
+def keep_unreadable(form: forms.ModelForm[Any], *, name: str = "phone") -> None:
+    """Let a number that nobody could read stay as it was typed while the rest is edited."""
+    number = form.fields.get(name)
+    if isinstance(number, PhoneField):
+        stored = getattr(form.instance, name)
+        number.unreadable = "" if phones.is_read(stored) else stored

@@ -8,46 +8,49 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from contacts import naming, phones
-from contacts.fields import OrganizationField, PhoneField, StakeholderField
-from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from contacts import naming
+from contacts.fields import (
+    OrganizationField,
+    PhoneField,
+    StakeholderField,
+    keep_unreadable,
+)
+from contacts.models import ADDRESS_FIELDS, Exchange, Mandate, Organization, Post, Stakeholder
 from ui.forms import DateField, GuardedModelForm
 
 __all__ = ["OrganizationField", "StakeholderField"]
 
 
-def keep_unreadable(form: forms.ModelForm[Any], *, name: str = "phone") -> None:
-    """Let a number that nobody could read stay as it was typed while the rest is edited."""
-    field, stored = form.fields.get(name), getattr(form.instance, name)
-    if isinstance(field, PhoneField) and not phones.is_read(stored):
-        field.unreadable = stored
-
-
-class _PersonForm(GuardedModelForm):
-    """Name, title, how to reach them, who follows them."""
-
-    phone = PhoneField(label=_("Phone"), required=False)
-
-    person_fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
+class PersonFactForm(GuardedModelForm):
+    """Edits some fields of a person; the whole form has them all."""
 
     class Meta:
         model = Stakeholder
-        fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
-        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "off"})}
+        fields: tuple[str, ...] = ("sex", "first_name", "last_name", "phone", "email", "referent")
+        field_classes = {"phone": PhoneField}
+        widgets = {
+            "email": forms.EmailInput(attrs={"autocomplete": "off"}),
+            "street": forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         keep_unreadable(self)
+        if "referent" in self.fields:
+            self._offer_team()
+        if "sex" in self.fields:
+            title: Any = self.fields["sex"]
+            title.choices = [("", _("not known")), *Stakeholder.Sex.choices]
+        for name in {"first_name", "last_name"} & set(self.fields):
+            self.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def _offer_team(self) -> None:
         team = User.objects.in_team()
         if self.instance.referent_id:
             team |= User.objects.filter(pk=self.instance.referent_id).distinct()
         referent: Any = self.fields["referent"]
         referent.queryset = team
         referent.empty_label = _("nobody in particular")
-        title: Any = self.fields["sex"]
-        title.choices = [("", _("not known")), *Stakeholder.Sex.choices]
-        for name in ("first_name", "last_name"):
-            self.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Store the person, filed and found under the name as it now is."""
@@ -55,16 +58,37 @@ class _PersonForm(GuardedModelForm):
         return super().save(commit)
 
 
-class StakeholderForm(_PersonForm):
-    """Edits a person."""
+class SalutationForm(PersonFactForm):
+    """Chooses how a letter begins: typed, or by the button of a usual form."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is not None and "usual" in data:
+            # The form that follows from the seat is no choice: its button posts an empty one.
+            data = data.copy()
+            data["salutation"] = data["usual"]
+        super().__init__(data, *args, **kwargs)
 
 
-class StakeholderAddForm(_PersonForm):
+class StakeholderForm(PersonFactForm):
+    """Edits a person as a whole."""
+
+    class Meta(PersonFactForm.Meta):
+        fields = (
+            *("sex", "first_name", "last_name", "referent", "phone", "phone_label"),
+            *("email", "email_label"),
+            *ADDRESS_FIELDS,
+            "salutation",
+        )
+
+
+class StakeholderAddForm(PersonFactForm):
     """Takes a person in by hand, with the organization where they work.
 
     `namesakes` holds those who bear the same name, when there are some and the user has not yet
     said that this is somebody else (`same_name_seen` names them).
     """
+
+    person_fields = ("sex", "first_name", "last_name", "phone", "email", "referent")
 
     organization = OrganizationField(
         label=_("Organization"),
@@ -131,14 +155,6 @@ class StakeholderAddForm(_PersonForm):
         return self._names_of(self.namesakes)
 
 
-class OrganizationForm(GuardedModelForm):
-    """Adds or edits an organization."""
-
-    class Meta:
-        model = Organization
-        fields = ("name", "kind")
-
-
 class PostForm(GuardedModelForm):
     """Adds or edits a post; an end date closes it without forgetting it."""
 
@@ -152,7 +168,7 @@ class PostForm(GuardedModelForm):
 
     class Meta:
         model = Post
-        fields = ("title", "organization", "started_on", "ended_on")
+        fields = ("title", "organization", "delegation", "started_on", "ended_on")
 
 
 class MandateEndForm(GuardedModelForm):

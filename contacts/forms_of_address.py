@@ -9,7 +9,7 @@ import datetime
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,12 @@ def closing(stakeholder: Stakeholder, on: datetime.date) -> str:
 def address(stakeholder: Stakeholder, on: datetime.date) -> Address:
     """Return how to write to this person on that day; no query after `with_seats(on)`."""
     held = seats.current(stakeholder, on=on)
-    return composed(sex=stakeholder.sex, held=held, chosen=stakeholder.salutation)
+    found = composed(sex=stakeholder.sex, held=held, chosen=stakeholder.salutation)
+    familiar = table()["familiar"].get(stakeholder.sex)
+    if familiar is None:
+        return found
+    first = familiar.format(first_name=stakeholder.first_name)
+    return replace(found, choices=(*found.choices, first))
 
 
 def composed(*, sex: str, held: Sequence[seats.Seat], chosen: str = "") -> Address:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from contacts.models import Assistant, ContactPoint, Stakeholder
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-Kind = ContactPoint.Kind
+from contacts.models import Assistant, ContactPoint, Stakeholder
+from ui import batches
+from ui.models import Batch
 
 
 def add_contact_point(
@@ -19,19 +22,30 @@ def add_contact_point(
     return ContactPoint.objects.create(stakeholder=stakeholder, kind=kind, value=value, label=label)
 
 
-def prefer(point: ContactPoint) -> Stakeholder:
-    """Make this number or address the preferred one; the one before takes its place."""
+def prefer(point: ContactPoint, *, by: Any) -> Batch:
+    """Make this number or address the preferred one; the one before takes its place.
+
+    Both rows are written as one change, which is taken back as one.
+    """
     stakeholder = Stakeholder.objects.select_for_update().get(pk=point.stakeholder_id)
+    batch = batches.begin(
+        kind="contacts.prefer",
+        title=_("Preferred %(kind)s: %(name)s")
+        % {"kind": point.get_kind_display(), "name": stakeholder},
+        owner=by,
+        permission="accounts.edit_people",
+        url=reverse("stakeholder_detail", args=[stakeholder.pk]),
+    )
     before = getattr(stakeholder, point.kind), getattr(stakeholder, f"{point.kind}_label")
     setattr(stakeholder, point.kind, point.value)
     setattr(stakeholder, f"{point.kind}_label", point.label)
-    stakeholder.save()
+    batches.save(batch, stakeholder)
     if before[0]:
         point.value, point.label = before
-        point.save()
+        batches.save(batch, point)
     else:
-        point.delete()
-    return stakeholder
+        batches.delete(batch, point)
+    return batch
 
 
 def knows(stakeholder: Stakeholder, *, kind: str, value: str, besides: Any = None) -> bool:

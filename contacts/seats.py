@@ -86,17 +86,6 @@ def register_note(published_on: datetime.date) -> str:
     return _("RNE of %(day)s") % {"day": day(published_on)}
 
 
-def origin(stakeholder: Stakeholder) -> str:
-    """Say where we know this person from, and since when."""
-    if stakeholder.source == Stakeholder.Source.REGISTER:
-        return register_note(stakeholder.source_on)
-    values = {"day": day(stakeholder.source_on)}
-    if stakeholder.created_by is None:
-        return _("noted on %(day)s") % values
-    who = stakeholder.created_by.get_short_name()
-    return _("noted by %(who)s on %(day)s") % (values | {"who": who})
-
-
 def _noted(model: type[models.Model], pks: list[int]) -> dict[int, list[Any]]:
     """Return the versions of each row, oldest first, with those who wrote them."""
     found: dict[int, list[Any]] = {}

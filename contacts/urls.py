@@ -4,8 +4,11 @@ from django.urls import path
 
 from contacts import import_urls, list_urls, privacy_urls
 from contacts.views import (
+    contact_points,
     exchanges,
+    facts,
     following,
+    history,
     mandates,
     organizations,
     picking,
@@ -20,6 +23,34 @@ urlpatterns = [
     path("personnes/suivre/<int:pk>/", following.stakeholder_follow, name="stakeholder_follow"),
     path("personnes/<int:pk>/", stakeholders.stakeholder_detail, name="stakeholder_detail"),
     path("personnes/<int:pk>/modifier/", stakeholders.stakeholder_edit, name="stakeholder_edit"),
+    path(
+        "personnes/<int:pk>/champ/<slug:field>/", facts.stakeholder_field, name="stakeholder_field"
+    ),
+    path(
+        "personnes/<int:pk>/coordonnees/",
+        contact_points.contact_point_add,
+        name="contact_point_add",
+    ),
+    path("personnes/<int:pk>/secretariat/", contact_points.assistant_add, name="assistant_add"),
+    path(
+        "coordonnees/<int:pk>/modifier/",
+        contact_points.contact_point_edit,
+        name="contact_point_edit",
+    ),
+    path(
+        "coordonnees/<int:pk>/supprimer/",
+        contact_points.contact_point_delete,
+        name="contact_point_delete",
+    ),
+    path(
+        "coordonnees/<int:pk>/preferer/",
+        contact_points.contact_point_prefer,
+        name="contact_point_prefer",
+    ),
+    path(
+        "secretariat/<int:pk>/supprimer/", contact_points.assistant_delete, name="assistant_delete"
+    ),
+    path("personnes/<int:pk>/historique/", history.stakeholder_history, name="stakeholder_history"),
     path("personnes/<int:pk>/echanges/", exchanges.exchange_add, name="exchange_add"),
     path("personnes/<int:pk>/fonctions/", seats.post_add, name="post_add"),
     path("personnes/<int:pk>/mandats/", mandates.mandate_add, name="mandate_add"),
@@ -32,6 +63,17 @@ urlpatterns = [
     path("organismes/", organizations.organization_list, name="organization_list"),
     path("organismes/ajouter/", organizations.organization_add, name="organization_add"),
     path("organismes/choix/", picking.organization_pick, name="organization_pick"),
+    path(
+        "organismes/<int:pk>/champ/<slug:field>/",
+        facts.organization_field,
+        name="organization_field",
+    ),
+    path(
+        "organismes/<int:pk>/historique/",
+        history.organization_history,
+        name="organization_history",
+    ),
+    path("historique/<slug:model>/<int:version>/", history.change_undo, name="change_undo"),
     path("organismes/<int:pk>/", organizations.organization_detail, name="organization_detail"),
     path(
         "organismes/<int:pk>/modifier/", organizations.organization_edit, name="organization_edit"

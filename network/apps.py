@@ -11,9 +11,9 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register panels, cells, filters and undo."""
-        from contacts import columns, ordering, refreshing, saved_views
+        from contacts import columns, history, ordering, refreshing, saved_views
         from contacts import filters as people_filters
-        from network import filters, panels, personal_sources, stances, undoing
+        from network import filters, panels, personal_sources, stances, telling, undoing
         from network.models import StanceChange
         from ui import batches, registry, undo
 
@@ -47,4 +47,5 @@ class NetworkConfig(AppConfig):
         columns.contribute(filters.column())
         ordering.contribute(filters.order())
         personal_sources.register()
+        history.register("stakeholder", telling.stance_changes)
         undo.register(undoing.NAME, undoing.take_back)

@@ -17,6 +17,11 @@ SUBJECTS = {
     "register_person": "register_person",
     "exchange_add": "stakeholder",
     "post_add": "stakeholder",
+    "contact_point_add": "stakeholder",
+    "contact_point_edit": "contact_point",
+    "contact_point_delete": "contact_point",
+    "contact_point_prefer": "contact_point",
+    "assistant_add": "stakeholder",
     "mandate_add": "stakeholder",
     "access_file_add": "stakeholder",
     "access_file_download": "access_file",
@@ -52,6 +57,9 @@ SUBJECTS = {
 # Arguments other than a primary key.
 OTHERS: dict[str, Callable[[World], Arguments]] = {
     "kind": lambda world: {"kind": "hosting"},
+    "field": lambda world: {"field": "phone"},
+    "model": lambda world: {"model": "mandate"},
+    "version": lambda world: {"version": world.mandate.history.latest().history_id},
     "topic": lambda world: {"topic": "brs"},
     "upload": lambda world: {"upload": uuid.uuid4()},
     "token": lambda world: {"token": world.feed_token},

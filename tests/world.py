@@ -1,19 +1,19 @@
 """One of each thing, for tests that open every page."""
 
 import datetime
-import hashlib
 import io
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
 from accounts.models import Cooperative, User
 from accounts.permissions import Role
-from brochures.models import Audience, Brochure, Edition, Figure, Handover
+from brochures.models import Brochure, Edition, Figure, Handover
 from contacts.models import (
+    Assistant,
+    ContactPoint,
     Exchange,
     FileImport,
     FileImportRow,
@@ -45,6 +45,7 @@ from operations.models import (
 )
 from operations.photos import add_photo
 from tests import make, make_imports, make_lists, privacy_world
+from tests.papers import papers
 from ui.models import Batch, Job
 
 
@@ -59,6 +60,8 @@ class World:
     mandate: Mandate
     organization: Organization
     post: Post
+    contact_point: ContactPoint
+    assistant: Assistant
     exchange: Exchange
     tag: Tag
     tagging: Tagging
@@ -106,6 +109,12 @@ def build() -> World:
         "mandate": make.mandate(person, commune),
         "organization": Organization.objects.get(),
         "post": make.post(make.stakeholder("Gwenaël", "Prigent"), Organization.objects.get()),
+        "contact_point": ContactPoint.objects.create(
+            stakeholder=person, kind="phone", value="+33298000002", label="secrétariat"
+        ),
+        "assistant": Assistant.objects.create(
+            stakeholder=person, assistant=make.stakeholder("Soazig", "Tanguy"), role="assistante"
+        ),
         "stance": _stance(person, exchange, director),
         **make_lists.build(person, director),
         "photo": _photo(operation),
@@ -125,7 +134,7 @@ def build() -> World:
     parts |= make_imports.both(director)
     parts |= privacy_world.parts(person, director)
     parts |= _visit(operation, resident, person, parts["mandate"], visits)
-    parts |= _papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
+    parts |= papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
     return World(
         cast=cast,
         territory=commune,
@@ -241,49 +250,3 @@ def _visit(
         "host": Host.objects.create(event=event, resident=resident, guest_limit=6),
         "guest": Guest.objects.create(event=event, stakeholder=person, mandate=mandate),
     }
-
-
-def _papers(
-    commune: Territory,
-    operation: Operation,
-    testimonial: Testimonial,
-    reader: Stakeholder,
-    author: User,
-) -> dict[str, Any]:
-    figure = Figure.objects.create(
-        label="de moins que le marché",
-        value="22 %",
-        source="Observatoire inventé",
-        dated_on=make.TODAY,
-    )
-    brochure = Brochure.objects.create(
-        audience=Audience.COMMUNE,
-        commune=commune,
-        headline="Habiter Port-Élorn à prix juste",
-        introduction="Trente-six foyers y vivent déjà.",
-        testimonial=testimonial,
-        author=author,
-    )
-    brochure.operations.set([operation])
-    brochure.figures.set([figure])
-    content = pdf()
-    edition = Edition.objects.create(
-        brochure=brochure,
-        number=1,
-        title=brochure.headline,
-        pdf=ContentFile(content, name="edition.pdf"),
-        sha256=hashlib.sha256(content).hexdigest(),
-        page_count=1,
-        frozen_by=author,
-    )
-    handover = Handover.objects.create(
-        edition=edition, stakeholder=reader, handed_on=make.TODAY, author=author
-    )
-    return {"figure": figure, "brochure": brochure, "edition": edition, "handover": handover}
-
-
-def pdf() -> bytes:
-    """Return a small true PDF of one page."""
-    buffer = io.BytesIO()
-    Image.new("RGB", (210, 297), "white").save(buffer, "PDF")
-    return buffer.getvalue()

@@ -164,9 +164,10 @@ def take_back(request: HttpRequest, *, pk: int) -> str:
         undo(batch, by=request.user)
     except AlreadyUndone as refusal:
         raise undoing.CannotUndo(_("This was undone already.")) from refusal
-    except ChangedSince:
+    except ChangedSince as refusal:
         # Its page shows which rows, and what may still be done.
-        return reverse("batch_undo", args=[pk])
+        there = reverse("batch_undo", args=[pk])
+        raise undoing.CannotUndo(str(refusal), url=there) from refusal
     return batch.url or reverse("batch_list")
 
 

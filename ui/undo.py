@@ -22,7 +22,14 @@ _undos: dict[str, Undo] = {}
 
 
 class CannotUndo(Exception):
-    """What was done can no longer be taken back; its text says why."""
+    """What was done can no longer be taken back; its text says why.
+
+    `url` is a page where one may choose what to do instead.
+    """
+
+    def __init__(self, text: str, *, url: str = "") -> None:
+        super().__init__(text)
+        self.url = url
 
 
 def register(name: str, undo: Undo) -> None:

@@ -66,7 +66,7 @@ def undo(request: HttpRequest) -> HttpResponse:
             location = undoing.perform(request, request.POST.get("token", ""))
     except undoing.CannotUndo as refusal:
         messages.warning(request, str(refusal))
-        return HttpResponseRedirect(_back(request))
+        return HttpResponseRedirect(refusal.url or _back(request))
     messages.info(request, _("Undone."))
     return HttpResponseRedirect(location)
 

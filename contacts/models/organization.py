@@ -34,7 +34,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def with_people_count(self, on: datetime.date) -> Self:
         """Annotate `people_count`: how many people we follow hold a post there on that day."""
-        posts = Post.objects.current(on).filter(organization=models.OuterRef("pk"))
+        posts = Post.objects.current(on).filter(
+            organization=models.OuterRef("pk"),
+            stakeholder__merged_into=None,
+            stakeholder__erased_at=None,
+        )
         counted = (
             posts.order_by()
             .values("organization")

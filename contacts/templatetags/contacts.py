@@ -1,6 +1,7 @@
 """How people, dates of exchanges and phone numbers read on a page."""
 
 import datetime
+from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -8,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contacts import phones, seats
+from contacts import phones, seats, siren
+from contacts.facts import Fact
 from contacts.models import Exchange, Stakeholder
 from ui.templatetags.ui import day
 
@@ -65,6 +67,30 @@ def dialled(stored: str) -> str:
 def phone(stored: str) -> str:
     """Write a number as one reads it: "06 12 34 56 78"."""
     return phones.shown(stored)
+
+
+@register.simple_tag
+def fact_url(fact: Fact, row: Any) -> str:
+    """Return the address where a fact of this person or organization is edited."""
+    return fact.url(row.pk)
+
+
+@register.filter
+def initial_small(text: str) -> str:
+    """Write a title inside a sentence: "maire de Quimper"; initials (DGS) stay."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+@register.filter(name="siren")
+def siren_shown(number: str) -> str:
+    """Write a SIREN or a SIRET in groups."""
+    return siren.shown(number)
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """Write the address of a site without what everybody knows: "banque.example"."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
 @register.filter

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import naming, people
-from contacts.forms import OrganizationForm
-from contacts.models import Organization
+from contacts import naming, reverting
+from contacts.models import Organization, Stakeholder
+from contacts.organization_forms import OrganizationForm
+from contacts.views.subjects import context_of
 from ui import registry
 from ui.htmx import is_htmx
 from ui.listing import page_of
@@ -41,14 +42,17 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an organization, its people now and before."""
-    organization = get_object_or_404(Organization.objects.select_related("territory"), pk=pk)
+    known = Organization.objects.select_related("territory", "parent")
+    organization = get_object_or_404(known, pk=pk)
     on = timezone.localdate()
-    posts = organization.posts.select_related("stakeholder").order_by("stakeholder__sort_key", "pk")
+    posts = organization.posts.filter(stakeholder__in=Stakeholder.objects.all())
+    posts = posts.select_related("stakeholder").order_by("stakeholder__sort_key", "pk")
     rows = list(posts.fetch_mode(models.FETCH_RAISE))
     now = [post for post in rows if post.is_current(on)]
     stakeholders = list({post.stakeholder_id: post.stakeholder for post in now}.values())
-    context = {
-        "organization": organization,
+    parts = organization.children.with_people_count(on).select_related("territory")
+    context = context_of(organization, on=on) | {
+        "children": list(parts.fetch_mode(models.FETCH_RAISE)),
         "now": now,
         "before": [post for post in rows if not post.is_current(on)],
         "cells": registry.row_actions(request, "stakeholder_list", stakeholders),
@@ -60,7 +64,7 @@ def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @one_write
 def organization_add(request: HttpRequest) -> HttpResponse:
     """Add an organization."""
-    return _edit(request, Organization())
+    return _edit(request, Organization(source_on=timezone.localdate()))
 
 
 @allowed(Permission.EDIT_PEOPLE)
@@ -73,10 +77,12 @@ def organization_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _edit(request: HttpRequest, organization: Organization) -> HttpResponse:
     form = OrganizationForm(request.POST or None, instance=organization)
     if request.method == "POST" and form.is_valid():
-        people.prepare_organization(organization)
+        is_new = organization.pk is None
         saved = form.save()
-        naming.refresh_people_of(saved)
-        messages.success(request, _("Saved."))
+        if is_new:
+            messages.success(request, _("Saved."))
+        elif form.has_changed():
+            reverting.offer(request, _("Saved."), kind="organization", pk=saved.pk)
         return redirect("organization_detail", saved.pk)
     stored = Organization.objects.filter(pk=organization.pk).first()
     context = {"form": form, "organization": stored}

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import adding, exchanges, seats
+from contacts import adding, exchanges, reverting, seats
 from contacts.forms import ExchangeForm, StakeholderAddForm, StakeholderForm
 from contacts.models import Exchange, Stakeholder
+from contacts.views.subjects import context_of
 from ui.htmx import is_htmx
 from ui.listing import page_of
 from ui.writes import one_write
@@ -48,11 +49,8 @@ def render_page(
         "today": on,
     }
     if not part:
-        context |= {
-            "lines": seats.current(stakeholder, on=on),
-            "timeline": seats.timeline(stakeholder, on=on),
-            "origin": seats.origin(stakeholder),
-        }
+        context |= context_of(stakeholder, on=on)
+        context["timeline"] = seats.timeline(stakeholder, on=on)
     template = "contacts/parts/thread_answer.html" if part else "contacts/stakeholder_detail.html"
     return render(request, template, context, status=status)
 
@@ -78,8 +76,9 @@ def stakeholder_edit(request: HttpRequest, pk: int) -> HttpResponse:
     stakeholder = get_object_or_404(Stakeholder, pk=pk)
     form = StakeholderForm(request.POST or None, instance=stakeholder)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Saved."))
+        if form.has_changed():
+            form.save()
+            reverting.offer(request, _("Saved."), kind="stakeholder", pk=pk)
         return redirect("stakeholder_detail", pk)
     context = {"form": form, "stakeholder": Stakeholder.objects.get(pk=pk)}
     status = 422 if form.is_bound else 200

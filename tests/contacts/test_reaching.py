@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from contacts import reaching
 from contacts.models import Assistant, ContactPoint
 from tests import make
+from ui import batches
 
 pytestmark = pytest.mark.django_db
 PHONE = ContactPoint.Kind.PHONE
@@ -20,16 +21,21 @@ def test_the_first_number_is_the_preferred_one_the_next_stand_beside():
     assert list(person.contact_points.all()) == [second]
 
 
-def test_preferring_another_number_swaps_the_two():
+def test_preferring_another_number_swaps_the_two_and_is_taken_back_as_one(director):
     person = make.stakeholder(phone="+33612345678", phone_label="portable")
     other = reaching.add_contact_point(
         stakeholder=person, kind=PHONE, value="+33298102030", label="secrétariat"
     )
-    person = reaching.prefer(other)
+    batch = reaching.prefer(other, by=director)
+    person.refresh_from_db()
     assert (person.phone, person.phone_label) == ("+33298102030", "secrétariat")
     assert list(person.contact_points.values_list("value", "label")) == [
         ("+33612345678", "portable")
     ]
+    batches.undo(batch, by=director)
+    person.refresh_from_db()
+    assert (person.phone, person.phone_label) == ("+33612345678", "portable")
+    assert person.contact_points.get().value == "+33298102030"
 
 
 def test_the_same_number_stands_once():

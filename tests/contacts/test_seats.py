@@ -2,7 +2,7 @@ import datetime
 
 from django.utils import translation
 
-from contacts import people, seats
+from contacts import facts, people, seats
 from contacts.models import Stakeholder
 from contacts.templatetags.contacts import ago, headline
 from directory.models import SeatKind
@@ -56,7 +56,7 @@ def test_what_somebody_typed_says_who_and_when(director):
     holder = people.add_stakeholder(
         first_name="A", last_name="B", source_on=datetime.date(2026, 5, 12), created_by=director
     )
-    assert seats.origin(holder) == "noté par Claire le 12\N{NO-BREAK SPACE}mai 2026"
+    assert facts.origin(holder) == "noté par Claire le 12\N{NO-BREAK SPACE}mai 2026"
 
 
 def test_a_past_day_is_told_as_one_speaks():

@@ -147,6 +147,8 @@ document.addEventListener("keydown", (event) => {
       menu.open = false;
       menu.querySelector("summary").focus();
     });
+    // A form that took the place of a value gives it back.
+    event.target.closest("[data-inline]")?.querySelector("[data-cancel]")?.click();
   }
 });
 

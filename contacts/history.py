@@ -1,0 +1,353 @@
+"""What happened to a person or an organization: who changed what, field by field, and when.
+
+Versions of rows are kept by django-simple-history; those that a grouped change wrote say so, and
+rows it wrote without a version are read from what the batch remembers. Higher packages add what
+they know with `register`, in their `AppConfig.ready`.
+"""
+
+import datetime
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission, may
+from contacts import phones, reverting
+from contacts.models import Exchange
+from contacts.tracking import MODELS, Tracked
+from ui.models import Batch, BatchChange
+from ui.templatetags.ui import day, hour
+
+PAGE_SIZE = 30
+NOTHING = "—"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a change, as a person reads it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(kw_only=True)
+class Entry:
+    """One change: `done` is "+" (added), "~" (changed) or "-" (removed)."""
+
+    at: datetime.datetime
+    who: Any
+    done: str
+    what: str
+    changes: list[Change] = field(default_factory=list)
+    batch: Batch | None = None
+    undo_url: str = ""
+    key: tuple[str, int] = ("", 0)
+    read: Callable[["Names"], None] | None = None
+    wanted: Sequence[tuple[type[Model], Any]] = ()
+
+
+@dataclass(frozen=True)
+class Names:
+    """How the rows that keys lead to are called; those that are gone say so."""
+
+    found: dict[tuple[type[Model], Any], str]
+
+    def of(self, model: type[Model], pk: Any) -> str:
+        """Return the name of a row."""
+        return self.found.get((model, pk)) or _("deleted since")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a history, the latest change first."""
+
+    entries: list[Entry]
+    number: int
+    has_next: bool
+
+    @property
+    def next(self) -> str:
+        """Return the link to older changes."""
+        return f"?page={self.number + 1}" if self.has_next else ""
+
+    @property
+    def previous(self) -> str:
+        """Return the link to later ones."""
+        return f"?page={self.number - 1}" if self.number > 1 else ""
+
+
+type Teller = Callable[[Any, Any], Iterable[Entry]]
+_tellers: dict[str, list[Teller]] = {}
+
+
+def register(subject: str, teller: Teller) -> None:
+    """Add what a higher package knows: `teller(row, reader)` returns entries."""
+    _tellers.setdefault(subject, []).append(teller)
+
+
+def page_of(row: Any, *, reader: Any, number: int = 1) -> Page:
+    """Return a page of the history of a person or of an organization, for this reader."""
+    subject = str(row._meta.model_name)
+    entries: list[Entry] = []
+    for tracked in MODELS.values():
+        if subject in tracked.to:
+            entries += _versions_of(tracked, row, subject, reader)
+    for teller in _tellers.get(subject, []):
+        entries += teller(row, reader)
+    entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
+    start = (number - 1) * PAGE_SIZE
+    shown = entries[start : start + PAGE_SIZE]
+    names = _names([want for entry in shown for want in entry.wanted])
+    for entry in shown:
+        if entry.read is not None:
+            entry.read(names)
+    return Page(shown, number, len(entries) > start + PAGE_SIZE)
+
+
+def entry_of(tracked: Tracked, version: Any, reader: Any) -> Entry:
+    """Return one change, ready to be read."""
+    entry = _entry(tracked, version, reverting.previous(tracked, version), reader, None)
+    if entry.read is not None:
+        entry.read(_names(entry.wanted))
+    return entry
+
+
+def differences(tracked: Tracked, version: Any) -> list[Change]:
+    """Return what was changed again since a change: before it, and now."""
+    found = [
+        one
+        for one in reverting.changed_since(tracked, version)
+        if one.field.name not in tracked.hidden
+    ]
+    names = _names(
+        (one.field.related_model, value)
+        for one in found
+        for value in (one.before, one.now)
+        if one.field.is_relation and value is not None
+    )
+    return [
+        Change(
+            _label(one.field),
+            readable(one.field, one.before, names),
+            readable(one.field, one.now, names),
+        )
+        for one in found
+    ]
+
+
+def _versions_of(tracked: Tracked, row: Any, subject: str, reader: Any) -> list[Entry]:
+    """Return one entry for each version of the rows of a model, and of grouped changes."""
+    mine = Q()
+    for path in tracked.to[subject]:
+        mine |= Q(**{path: row.pk})
+    history = tracked.history
+    versions = history.filter(id__in=history.filter(mine).values("id"))
+    live = tracked.model._base_manager.filter(mine)
+    if tracked.model is Exchange and not may(reader, Permission.READ_PRIVATE_NOTES):
+        versions = versions.exclude(id__in=history.filter(mine, is_private=True).values("id"))
+        live = live.filter(is_private=False)
+    found: dict[int, list[Any]] = {pk: [] for pk in live.values_list("pk", flat=True)}
+    for version in versions.select_related("history_user").order_by("history_id"):
+        found.setdefault(version.id, []).append(version)
+    batched, silent = _batches(tracked, found)
+    entries = [
+        _entry(tracked, version, before, reader, batched.get(version.history_id))
+        for lines in found.values()
+        for before, version in zip([None, *lines], lines, strict=False)
+        if _says_something(tracked, version, before)
+    ]
+    return entries + [_of_batch(tracked, change) for change in silent]
+
+
+def _says_something(tracked: Tracked, version: Any, before: Any) -> bool:
+    if version.history_type != "~" or before is None:
+        return True
+    return bool(_shown_fields(tracked, version, before))
+
+
+def _shown_fields(tracked: Tracked, version: Any, before: Any) -> list[Any]:
+    return [
+        one
+        for one in reverting.changed_fields(tracked, version, before)
+        if one.name not in tracked.hidden
+    ]
+
+
+def _entry(tracked: Tracked, version: Any, before: Any, reader: Any, batch: Batch | None) -> Entry:
+    fields = _shown_fields(tracked, version, before)
+    entry = Entry(
+        at=version.history_date,
+        who=version.history_user or (batch and batch.owner),
+        done=version.history_type if before is not None or version.history_type == "-" else "+",
+        what=str(tracked.model._meta.verbose_name),
+        batch=batch,
+        key=(tracked.name, version.history_id),
+        wanted=_wanted(fields, before, version),
+    )
+    if reverting.may_take_back(tracked, version, before) and tracked.may_undo(reader, version):
+        entry.undo_url = reverse("change_undo", args=[tracked.name, version.history_id])
+
+    def read(names: Names) -> None:
+        entry.what = _named(tracked, version, names)
+        old = None if version.history_type == "+" else before
+        new = None if version.history_type == "-" else version
+        entry.changes = [
+            change
+            for change in (
+                Change(_label(one), _value(one, old, names), _value(one, new, names))
+                for one in fields
+            )
+            if change.before != change.after
+        ]
+
+    entry.read = read
+    return entry
+
+
+def _named(tracked: Tracked, version: Any, names: Names) -> str:
+    """Say which row it was: "Mandat : Maire"."""
+    kind = str(tracked.model._meta.verbose_name)
+    if tracked.is_subject:
+        return kind
+    if tracked.model is Exchange:
+        return f"{kind} · {day(version.happened_on)}"
+    said = getattr(version, "title", "") or getattr(version, "role", "")
+    value = getattr(version, "value", "")
+    return f"{kind} · {said or phones.shown(value)}"
+
+
+def _wanted(fields: Sequence[Any], *versions: Any) -> list[tuple[type[Model], Any]]:
+    return [
+        (one.related_model, getattr(version, one.attname))
+        for one in fields
+        if one.is_relation
+        for version in versions
+        if version is not None and getattr(version, one.attname) is not None
+    ]
+
+
+def _names(wanted: Iterable[tuple[type[Model], Any]]) -> Names:
+    keys: dict[type[Model], set[Any]] = {}
+    for model, pk in wanted:
+        keys.setdefault(model, set()).add(pk)
+    return Names(
+        {
+            (model, row.pk): str(row)
+            for model, pks in keys.items()
+            for row in model._base_manager.filter(pk__in=pks)
+        }
+    )
+
+
+def _label(one: Any) -> str:
+    label = str(one.verbose_name)
+    return label[:1].upper() + label[1:]
+
+
+def _value(one: Any, version: Any, names: Names) -> str:
+    return readable(one, None if version is None else getattr(version, one.attname), names)
+
+
+def readable(one: Any, value: Any, names: Names) -> str:
+    """Return the value of a field as a person reads it."""
+    if value is None or value == "":
+        return NOTHING
+    if one.is_relation:
+        return names.of(one.related_model, value)
+    if one.choices:
+        return str(dict(one.flatchoices).get(value, value))
+    return _said(value)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime.datetime):
+        return f"{day(value)}, {hour(value)}"
+    if isinstance(value, datetime.date):
+        return day(value)
+    return phones.shown(str(value))
+
+
+def _batches(
+    tracked: Tracked, versions: dict[int, list[Any]]
+) -> tuple[dict[int, Batch], list[BatchChange]]:
+    """Return the batch that wrote each version, by its key, and the changes without a version."""
+    changes = (
+        BatchChange.objects.filter(model=tracked.model._meta.label_lower, row_pk__in=list(versions))
+        .select_related("batch__owner")
+        .order_by("pk")
+    )
+    found: dict[int, Batch] = {}
+    silent = []
+    for change in changes:
+        wrote = [
+            version
+            for version in versions[change.row_pk]
+            if version.history_id not in found and _wrote(tracked, change, version)
+        ]
+        if wrote:
+            found[wrote[0].history_id] = change.batch
+        else:
+            silent.append(change)
+    return found, silent
+
+
+def _of_batch(tracked: Tracked, change: BatchChange) -> Entry:
+    """Return the entry of a row that a grouped change wrote in bulk, without a version."""
+    old, new = change.before or {}, change.after or {}
+    fields = [
+        one
+        for one in tracked.fields
+        if one.name not in tracked.hidden and old.get(one.name) != new.get(one.name)
+    ]
+    model = tracked.history.model
+    versions = [
+        model(**{one.attname: one.to_python(held.get(one.name)) for one in tracked.fields})
+        if held
+        else None
+        for held in (old, new)
+    ]
+    entry = Entry(
+        at=change.batch.begun_at,
+        who=change.batch.owner,
+        done="+" if change.before is None else "-" if change.after is None else "~",
+        what=str(tracked.model._meta.verbose_name),
+        batch=change.batch,
+        key=(tracked.name, 0),
+        wanted=_wanted(fields, *versions),
+    )
+
+    def read(names: Names) -> None:
+        entry.what = _named(tracked, versions[1] or versions[0], names)
+        entry.changes = [
+            Change(_label(one), _value(one, versions[0], names), _value(one, versions[1], names))
+            for one in fields
+        ]
+
+    entry.read = read
+    return entry
+
+
+def _wrote(tracked: Tracked, change: BatchChange, version: Any) -> bool:
+    """Tell whether this version holds what the batch wrote, and is no older than it."""
+    if version.history_date < change.batch.begun_at:
+        return False
+    if change.after is None:
+        return bool(version.history_type == "-")
+    before = change.before or {}
+    return all(
+        _plain(getattr(version, one.attname)) == change.after.get(one.name)
+        for one in tracked.fields
+        if one.name in change.after and change.after[one.name] != before.get(one.name)
+    )
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
