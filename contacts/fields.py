@@ -7,29 +7,31 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts import naming, phones, seats
+from contacts import finding, phones, seats
 from contacts.models import Organization, Stakeholder
 from ui.forms import PickField
 
 AT_MOST = 12  # proposals in a list
 
 
-def find_stakeholders(text: str) -> list[Stakeholder]:
-    """Return the people a text may mean: words of the name, of the seat or of the commune."""
-    terms = naming.words(text)
-    if not terms:
-        return []
-    found = Stakeholder.objects.matching(terms).with_seats(timezone.localdate())
-    return list(found.order_by("sort_key", "pk")[:AT_MOST])
+def find_stakeholders(text: str, *, is_forgiving: bool = False) -> list[Stakeholder]:
+    """Return the people a text may mean, best first: words of the name, the seat, the commune.
+
+    `is_forgiving`: those a typing error away too, for proposals that somebody chooses from.
+    """
+    found = finding.find_people(finding.asked_for(text), is_forgiving=is_forgiving)[:AT_MOST]
+    people = Stakeholder.objects.with_seats(timezone.localdate()).in_bulk([one.pk for one in found])
+    return [people[one.pk] for one in found if one.pk in people]
 
 
-def find_organizations(text: str) -> list[Organization]:
-    """Return the organizations a text may mean."""
-    terms = naming.words(text)
-    if not terms:
-        return []
-    found = Organization.objects.matching(terms, text).select_related("territory")
-    return list(found.order_by("sort_key", "name", "pk")[:AT_MOST])
+def find_organizations(text: str, *, is_forgiving: bool = False) -> list[Organization]:
+    """Return the organizations a text may mean, best first."""
+    asked = finding.asked_for(text)
+    if not asked and text.strip():
+        return list(Organization.objects.matching([], text.strip())[:AT_MOST])
+    found = finding.find_organizations(asked, is_forgiving=is_forgiving)[:AT_MOST]
+    rows = Organization.objects.select_related("territory").in_bulk([one.pk for one in found])
+    return [rows[one.pk] for one in found if one.pk in rows]
 
 
 def stakeholder_label(stakeholder: Stakeholder) -> str:

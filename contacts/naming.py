@@ -40,7 +40,9 @@ def prepare(stakeholder: Stakeholder) -> Stakeholder:
     lines = [f"{stakeholder.first_name} {stakeholder.last_name}", *_reached_by(stakeholder)]
     if stakeholder.pk:
         lines += [seat.line for seat in _open_seats(stakeholder)]
-    stakeholder.search_text = framed(fold(" ".join(lines)), LONGEST)
+    # Two spaces part what is said in one breath: "maire de quimper" is one seat.
+    folded = filter(None, map(fold, lines))
+    stakeholder.search_text = framed("  ".join(folded), LONGEST)
     return stakeholder
 
 

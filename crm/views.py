@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search everything; htmx asks for the results alone."""
     q = request.GET.get("q", "").strip()[:100]
     template = "crm/search.html#results" if is_htmx(request) else "crm/search.html"
-    context = {"q": q, "groups": searching.search(q)}
+    context = {"q": q, "groups": searching.search(q), "is_short": searching.is_short(q)}
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

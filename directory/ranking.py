@@ -21,7 +21,7 @@ CANDIDATES = 250
 EXACT, FILED_UNDER, BEGINS, WHOLE = 1_000, 300, 200, 40
 IN_NAME = (90, 70, 40)  # a whole word, its beginning, its inside
 ELSEWHERE = (30, 20, 10)
-PHRASE, FIRST_SEAT = 15, 12
+SEAT, PHRASE, FIRST_SEAT = 190, 15, 12
 # How the first seats of a territory are called; their holders are looked for most.
 _FIRST_SEATS = re.compile(r"(?:maire|presidente?|deputee?|senat(?:eur|rice)) (?!delegu|darrond)")
 _LINES = re.compile(r" {2,}| ?, ?")
@@ -87,7 +87,12 @@ type Describe = Callable[[Sequence[int]], Iterable[Candidate]]
 
 
 def look_for(
-    asked: Asked, index: TrigramIndex, describe: Describe, *, first: Iterable[int] = ()
+    asked: Asked,
+    index: TrigramIndex,
+    describe: Describe,
+    *,
+    first: Iterable[int] = (),
+    is_forgiving: bool = True,
 ) -> list[Ranked]:
     """Return what an index holds for the words, best first.
 
@@ -98,7 +103,7 @@ def look_for(
         return []
     keys = dict.fromkeys([*first, *index.keys(asked.exact, CANDIDATES)])
     found = rank(asked, asked.exact, describe(list(keys)))
-    for words in asked.after(found):
+    for words in asked.after(found) if is_forgiving else []:
         more = [key for key in index.keys(words, CANDIDATES) if key not in keys]
         keys |= dict.fromkeys(more)
         found += rank(asked, words, describe(more), is_forgiven=True)
@@ -117,13 +122,13 @@ def score(asked: Asked, words: Words, one: Candidate) -> int:
     """Return how well a candidate answers: a larger number is better."""
     name = f" {one.name} "
     total = sum(_best(word, name, one.said) for word in words)
+    total += WHOLE * all(_is_in(name, word, " ") for word in words)
     if sorted(one.name.split()) == sorted(asked.words):
         return total + EXACT
     for text, worth in ((one.key, FILED_UNDER), (one.name, BEGINS)):
         if text.startswith(asked.typed):
             return total + worth + WHOLE * f"{text} ".startswith(f"{asked.typed} ")
-    elsewhere = [word for word in words if not any(part in name for part in word)]
-    return total + (_seat(asked.typed, elsewhere, one.said) if elsewhere else 0)
+    return max(total, _in_one_seat(asked, words, one.said)) + _first_seat(words, name, one.said)
 
 
 def _best(word: Sequence[str], name: str, said: str) -> int:
@@ -142,12 +147,25 @@ def _worth(part: str, text: str, worth: tuple[int, int, int]) -> int:
     return worth[1] if f" {part}" in text else worth[2]
 
 
-def _seat(typed: str, words: Words, said: str) -> int:
-    """Return what it adds that one seat holds all the words that the name does not."""
-    held = [
-        line
-        for line in _LINES.split(said)
-        if all(any(part.strip() in line for part in word) for word in words)
-    ]
-    begins = PHRASE * any(line.strip().startswith(typed) for line in held)
-    return begins + FIRST_SEAT * any(_FIRST_SEATS.match(line.strip()) for line in held)
+def _in_one_seat(asked: Asked, words: Words, said: str) -> int:
+    """Return what it is worth that one seat says it all: "maire quimper"."""
+    if len(words) == 1:
+        return 0
+    lines = [f" {line.strip()} " for line in _LINES.split(said)]
+    whole = [line for line in lines if all(_is_in(line, word, " ") for word in words)]
+    if not whole:
+        return 0
+    return SEAT + PHRASE * any(line.startswith(f" {asked.typed}") for line in whole)
+
+
+def _first_seat(words: Words, name: str, said: str) -> int:
+    """Return what it adds to hold the first seat of the place, when the words are in no name."""
+    elsewhere = [word for word in words if not _is_in(name, word)]
+    if not elsewhere:
+        return 0
+    held = (line for line in _LINES.split(said) if all(_is_in(line, one) for one in elsewhere))
+    return FIRST_SEAT * any(_FIRST_SEATS.match(line.strip()) for line in held)
+
+
+def _is_in(text: str, word: Sequence[str], edge: str = "") -> bool:
+    return any(f"{edge}{part.strip()}{edge}" in text for part in word)

@@ -7,7 +7,7 @@ import csv
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +31,9 @@ PARENT_KINDS = (K.COUNTRY, K.REGION, K.DEPARTMENT, K.INTERCOMMUNALITY)
 CHUNK = 5_000
 LAST = "\U0010ffff"
 WEIGHED = 50
+_OF_A_PLACE = re.compile(
+    r"^\s*(?:ville|commune|mairie)\s+(?:de la |de l['’]|des |du |de |d['’])?(?=\w)", re.IGNORECASE
+)
 # What one may say of any place; the rest of the words finds it.
 _SAID_OF_ALL = frozenset(
     ("ville", "commune", "mairie", "de", "du", "des", "d", "la", "le", "les", "l", "en", "sur")
@@ -189,7 +192,8 @@ def _find(
     if _CODE.match(digits):
         codes = Q(code__startswith=digits) | Q(postal_codes__contains=digits)
         return _ranked(territories.filter(codes), limit)
-    asked = Asked(tuple(_telling(Asked.of(text).words)))
+    text = _OF_A_PLACE.sub("", text)
+    asked = telling(Asked.of(text))
     key = place_key(text)
     if not key or not asked:
         return []
@@ -208,9 +212,10 @@ def _find(
     return best[:limit]
 
 
-def _telling(words: Sequence[str]) -> Sequence[str]:
+def telling(asked: Asked) -> Asked:
     """Return the words that tell a place from another: "ville de Quimper" is "quimper"."""
-    return [word for word in words if word not in _SAID_OF_ALL] or words
+    words = tuple(word for word in asked.words if word not in _SAID_OF_ALL)
+    return Asked(words) if words else asked
 
 
 def _distance(row: Territory, asked: Asked, *, typed: str, key: str) -> tuple[int, int]:

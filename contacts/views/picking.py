@@ -12,7 +12,7 @@ from ui.picking import Option, options
 @require_safe
 def stakeholder_pick(request: HttpRequest) -> HttpResponse:
     """Propose people we follow."""
-    found = fields.find_stakeholders(request.GET.get("q", ""))
+    found = fields.find_stakeholders(request.GET.get("q", ""), is_forgiving=True)
     return options(request, [Option(row.pk, fields.stakeholder_label(row)) for row in found])
 
 
@@ -20,5 +20,5 @@ def stakeholder_pick(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organization_pick(request: HttpRequest) -> HttpResponse:
     """Propose organizations we know, with what they are."""
-    found = fields.find_organizations(request.GET.get("q", ""))
+    found = fields.find_organizations(request.GET.get("q", ""), is_forgiving=True)
     return options(request, [Option(row.pk, row.name, row.get_kind_display()) for row in found])

@@ -152,6 +152,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The arrow keys go from a search box through what it found, and back.
+document.addEventListener("keydown", (event) => {
+  const area = event.target.closest("[data-found]");
+  if (!area || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) {
+    return;
+  }
+  const stops = [...area.querySelectorAll("input[type=search], a[href]")];
+  const at = stops.indexOf(event.target);
+  if (at >= 0 && stops.length > 1) {
+    event.preventDefault();
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    stops[(at + step + stops.length) % stops.length].focus();
+  }
+});
+
 // A drop zone is a file field one may also drop onto.
 document.addEventListener("dragover", (event) => {
   if (event.target.closest("[data-drop]")) {

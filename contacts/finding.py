@@ -1,0 +1,51 @@
+"""Finds people and organizations by a few words, best first; for the search and the pick boxes."""
+
+from collections.abc import Iterable, Sequence
+
+from contacts import naming, search_index
+from contacts.models import Organization, Stakeholder
+from directory.folding import fold
+from directory.ranking import Asked, Candidate, Ranked, look_for
+from directory.territories import beginning
+from ui.trigrams import LONGEST_WORD, MOST_WORDS
+
+READ = 2_000  # characters of what was typed or pasted
+FILED = 50
+
+
+def asked_for(text: str) -> Asked:
+    """Return what a text asks for; the digits of a phone number are one word."""
+    return Asked(tuple(word[:LONGEST_WORD] for word in naming.words(text[:READ])[:MOST_WORDS]))
+
+
+def find_people(asked: Asked, *, is_forgiving: bool = False) -> list[Ranked]:
+    """Return the keys of the people who answer, best first: neither merged nor erased."""
+    if not asked:
+        return []
+    filed = Stakeholder.objects.filter(beginning("sort_key", asked.typed)).order_by("sort_key")
+    return look_for(
+        asked,
+        search_index.STAKEHOLDERS,
+        _people,
+        first=filed.values_list("pk", flat=True)[:FILED],
+        is_forgiving=is_forgiving,
+    )
+
+
+def find_organizations(asked: Asked, *, is_forgiving: bool = False) -> list[Ranked]:
+    """Return the keys of the organizations that answer, best first."""
+    return look_for(asked, search_index.ORGANIZATIONS, _organizations, is_forgiving=is_forgiving)
+
+
+def _people(keys: Sequence[int]) -> Iterable[Candidate]:
+    rows = Stakeholder.objects.filter(pk__in=keys).order_by()
+    for pk, first, last, said, key in rows.values_list(
+        "pk", "first_name", "last_name", "search_text", "sort_key"
+    ):
+        yield Candidate(pk, fold(f"{first} {last}"), said, key)
+
+
+def _organizations(keys: Sequence[int]) -> Iterable[Candidate]:
+    rows = Organization.objects.filter(pk__in=keys).order_by()
+    for pk, said, key in rows.values_list("pk", "search_text", "sort_key"):
+        yield Candidate(pk, key, said, key)
