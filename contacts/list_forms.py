@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from contacts.exporting import fields
 from contacts.fields import StakeholderField
-from contacts.models import SavedView, Segment, Tag
+from contacts.models import Export, SavedView, Segment, Tag
 from contacts.models.tag import tag_key
 from ui.characters import on_one_line
 from ui.forms import GuardedModelForm
@@ -134,3 +135,43 @@ class SavedViewForm(GuardedModelForm):
         if not name:
             raise ValidationError(_("Give the view a name."))
         return name
+
+
+class ExportForm(forms.Form):
+    """Chooses the format and the columns of an export."""
+
+    file_format = forms.ChoiceField(
+        label=_("Format"), widget=forms.RadioSelect, initial=Export.Format.XLSX
+    )
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = fields.everything(subject)
+        formats: Any = self.fields["file_format"]
+        formats.choices = [
+            (value, label)
+            for value, label in Export.Format.choices
+            if subject == Export.Subject.PEOPLE or value != Export.Format.VCARD
+        ]
+        columns: Any = self.fields["columns"]
+        columns.choices = [(field.name, field.label) for field in every]
+        columns.initial = [field.name for field in every if field.is_usual]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a column, unless the cards have theirs."""
+        cleaned = super().clean() or {}
+        is_table = cleaned.get("file_format") != Export.Format.VCARD
+        if is_table and "columns" not in self.errors and not cleaned.get("columns"):
+            self.add_error("columns", _("Tick at least one column."))
+        return cleaned
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Return what was chosen, as an export takes it."""
+        return {
+            "file_format": self.cleaned_data["file_format"],
+            "names": self.cleaned_data["columns"],
+        }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts.views import lists, segments, selection, tags
+from contacts.views import exports, lists, segments, selection, tags
 
 urlpatterns = [
     path("personnes/", lists.stakeholder_list, name="stakeholder_list"),
@@ -20,6 +20,12 @@ urlpatterns = [
         selection.people_add_to_segment,
         name="people_add_to_segment",
     ),
+    path("personnes/selection/exporter/", exports.people_export, name="people_export"),
+    path("personnes/<int:pk>/fiche.vcf", exports.stakeholder_card, name="stakeholder_card"),
+    path("organismes/exporter/", exports.organization_export, name="organization_export"),
+    path("exports/", exports.export_log, name="export_log"),
+    path("exports/<int:pk>/", exports.export_detail, name="export_detail"),
+    path("exports/<int:pk>/fichier/", exports.export_file, name="export_file"),
     path("personnes/<int:pk>/etiquettes/", tags.tagging_add, name="tagging_add"),
     path("etiquetages/<int:pk>/retirer/", tags.tagging_delete, name="tagging_delete"),
     path("etiquettes/", tags.tag_list, name="tag_list"),

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from contacts import bulk, list_sources, refreshing, saved_views, tags
+from contacts.exporting import exports
 from contacts.list_forms import PutTagForm
 from contacts.models import Stakeholder, Tag
-from ui import jobs, registry, undo
+from ui import jobs, registry, rounds, undo
 
 
 def register() -> None:
@@ -18,12 +20,39 @@ def register() -> None:
     undo.register(saved_views.UNDO_CHANGE, saved_views.undo_change)
     undo.register(tags.UNDO, tags.take_back)
     jobs.register(bulk.JOB, bulk.work)
+    jobs.register(exports.JOB, exports.work)
+    rounds.register("contacts.exports", lambda now: exports.delete_old(now=now))
+    registry.register_menu_entry(
+        registry.MenuEntry(
+            url_name="export_log",
+            label=_("Exports"),
+            icon="download",
+            order=940,
+            permission="accounts.manage_privacy",
+            is_settings=True,
+        )
+    )
+    registry.register_panel(
+        "stakeholder_detail",
+        registry.Panel(
+            template="contacts/parts/person_card.html",
+            context=person_card,
+            place="side",
+            order=90,
+            permission="accounts.export_people",
+        ),
+    )
     registry.register_panel(
         "stakeholder_detail",
         registry.Panel(
             template="contacts/parts/person_tags.html", context=person_tags, place="head", order=50
         ),
     )
+
+
+def person_card(request: HttpRequest, stakeholder: Stakeholder) -> dict[str, Any] | None:
+    """Return what the contact card needs, or None for somebody who objected."""
+    return None if stakeholder.objected_on else {"stakeholder": stakeholder}
 
 
 def person_tags(request: HttpRequest, stakeholder: Stakeholder) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.models import User
-from contacts.models import SavedView, Segment, Stakeholder, Tag, Tagging
+from contacts.models import Export, SavedView, Segment, Stakeholder, Tag, Tagging
 
 
 def build(person: Stakeholder, author: User) -> dict[str, Any]:
@@ -15,6 +15,9 @@ def build(person: Stakeholder, author: User) -> dict[str, Any]:
         "tag": tag,
         "tagging": Tagging.objects.create(tag=tag, stakeholder=person, tagged_by=author),
         "segment": segment,
+        "export": Export.objects.create(
+            subject="people", file_format="csv", said="tout le monde", row_count=1, owner=author
+        ),
         "saved_view": SavedView.objects.create(
             name="Mes élus", query="kind=elected", owner=author, is_shared=True
         ),

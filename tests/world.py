@@ -15,6 +15,7 @@ from contacts.models import (
     Assistant,
     ContactPoint,
     Exchange,
+    Export,
     FileImport,
     FileImportRow,
     Mandate,
@@ -67,6 +68,7 @@ class World:
     tagging: Tagging
     segment: Segment
     saved_view: SavedView
+    export: Export
     stance: StanceChange
     operation: Operation
     photo: Photo

@@ -1,0 +1,1 @@
+"""What leaves the base: spreadsheets, French CSV, contact cards; each export is logged."""
