@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from directory.models import RegisterEdition
+from directory.models import RegisterEdition, SeatKind
 
 
 def loaded_editions() -> models.QuerySet[RegisterEdition]:
@@ -19,3 +19,11 @@ def latest_edition() -> RegisterEdition | None:
 def same_file(*, kind: str, sha256: str) -> RegisterEdition | None:
     """Return the edition that this very file made, or None."""
     return loaded_editions().filter(kind=kind, sha256=sha256).first()
+
+
+def by_kind() -> list[tuple[SeatKind, list[RegisterEdition]]]:
+    """Return the editions of each kind of file that has some, the latest first."""
+    found: dict[str, list[RegisterEdition]] = {}
+    for edition in loaded_editions():
+        found.setdefault(edition.kind, []).append(edition)
+    return [(kind, found[kind]) for kind in SeatKind if kind in found]

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from directory import guards
+from directory.editions import same_file
 from directory.models import Territory
 from directory.register_file import LARGEST
 from directory.territories import find_communes, find_territories
@@ -94,14 +96,58 @@ class EditionForm(forms.Form):
         ),
     )
 
+    confirmed = forms.BooleanField(
+        label=_("I have checked: load this file all the same"), required=False
+    )
+    # What was odd when the page was shown: the box confirms that, and nothing seen later.
+    told = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100)
+
     def __init__(self, data: Any = None, *, waiting: Waiting, on: datetime.date) -> None:
         super().__init__(data, initial={"published_on": waiting.proposed})
         self.waiting = waiting
         self.on = on
+        self._notice(waiting.proposed)
 
     def clean_published_on(self) -> datetime.date:
-        """Refuse a day that has not come."""
+        """Refuse a day that has not come, or under which this very file is loaded already."""
         day: datetime.date = self.cleaned_data["published_on"]
         if day > self.on:
             raise ValidationError(_("This day has not come yet."), code="late")
+        known = same_file(kind=self.waiting.kind, sha256=self.waiting.sha256)
+        if known is not None and known.published_on == day:
+            raise ValidationError(
+                _("This file is already loaded under this day: there is nothing more to do."),
+                code="known",
+            )
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a confirmation of what is odd, unless it was shown and confirmed."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        told = set(cleaned.get("told", "").split())
+        self._notice(cleaned.get("published_on"))
+        codes = [remark.code for remark in self.remarks]
+        if codes and not (cleaned.get("confirmed") and told >= set(codes)):
+            self.add_error(
+                "confirmed", _("Read what is said above, then tick this box to load the file.")
+            )
+        # The page shows the box again for what it says now, ticked only if nothing was added.
+        again = {name: self.data[name] for name in self.data if name != "confirmed"}
+        self.data = again | {"told": " ".join(codes)}
+        if told >= set(codes) and cleaned.get("confirmed"):
+            self.data |= {"confirmed": "on"}
+        return cleaned
+
+    def _notice(self, day: datetime.date | None) -> None:
+        """Keep what is odd about the file as of that day; without it there is no box to tick."""
+        self.remarks = guards.remarks(
+            name=self.waiting.name,
+            kind=self.waiting.kind,
+            row_count=self.waiting.rows,
+            sha256=self.waiting.sha256,
+            latest=self.waiting.latest,
+            on=day,
+        )
+        self.initial["told"] = " ".join(remark.code for remark in self.remarks)
+        shown = forms.CheckboxInput() if self.remarks else forms.HiddenInput()
+        self.fields["confirmed"].widget = shown

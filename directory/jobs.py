@@ -17,7 +17,10 @@ KIND = "directory.register_import"
 
 
 def start(*, waiting: Waiting, published_on: datetime.date, owner: Any) -> Job:
-    """Ask for a file that waits to be loaded; return the job."""
+    """Ask for a file that waits to be loaded; return the job, the same when asked twice."""
+    asked = asked_already(waiting.key, owner=owner)
+    if asked is not None:
+        return asked
     title = _("Load the register: %(title)s") % {"title": reporting.file_title(waiting.kind)}
     return jobs.start(
         kind=KIND,
@@ -30,6 +33,11 @@ def start(*, waiting: Waiting, published_on: datetime.date, owner: Any) -> Job:
             "kind": waiting.kind,
         },
     )
+
+
+def asked_already(key: str, *, owner: Any) -> Job | None:
+    """Return the job that loads this upload, or has loaded it: a second tab asks for it again."""
+    return Job.objects.filter(kind=KIND, owner=owner, params__upload=key).order_by("pk").first()
 
 
 def perform(job: Job, progress: jobs.Progress) -> None:

@@ -124,15 +124,9 @@ _NAMES = {
 }
 
 
-def misnamed(*, name: str, kind: str) -> str:
-    """Return a warning when the name of the file announces another one; what it holds counts."""
-    said = next((_NAMES[word] for word in fold(name).split() if word in _NAMES), None)
-    if said is None or said == kind:
-        return ""
-    return _(
-        "Its name announces “%(said)s”, but its columns are those of “%(kind)s”: what it holds"
-        " counts."
-    ) % {"said": file_title(said), "kind": file_title(kind)}
+def announced(name: str) -> SeatKind | None:
+    """Return the file that a name announces, None when it announces none."""
+    return next((_NAMES[word] for word in fold(name).split() if word in _NAMES), None)
 
 
 def kind_words(territory: Territory) -> str:

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.permissions import Permission, allowed
 from directory import jobs, uploads
-from directory.editions import loaded_editions, same_file
+from directory.editions import by_kind, same_file
 from directory.forms import EditionForm, RegisterFileForm
 from directory.register_file import NotARegisterFile
-from directory.reporting import edition_words, file_title, misnamed
+from directory.reporting import edition_words, file_title
 from ui.writes import one_write
 
 
@@ -29,11 +29,14 @@ def register_load(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return HttpResponseRedirect(reverse("register_import", args=[UUID(waiting.key)]))
-    editions = [(one, file_title(one.kind), edition_words(one)) for one in loaded_editions()]
+    kinds = [
+        (file_title(kind), [(one, edition_words(one)) for one in editions])
+        for kind, editions in by_kind()
+    ]
     return render(
         request,
         "directory/register_load.html",
-        {"form": form, "editions": editions},
+        {"form": form, "kinds": kinds},
         status=422 if form.errors else 200,
     )
 
@@ -43,6 +46,9 @@ def register_load(request: HttpRequest) -> HttpResponse:
 def register_import(request: HttpRequest, upload: UUID) -> HttpResponse:
     """Say what the file is and what it will add; then load it in the background."""
     waiting = uploads.find(upload.hex, owner=request.user)
+    asked = jobs.asked_already(upload.hex, owner=request.user)
+    if asked is not None:
+        return HttpResponseRedirect(reverse("job_detail", args=[asked.pk]))
     if waiting is None:
         raise Http404
     form = EditionForm(request.POST or None, waiting=waiting, on=timezone.localdate())
@@ -58,7 +64,6 @@ def register_import(request: HttpRequest, upload: UUID) -> HttpResponse:
             "form": form,
             "waiting": waiting,
             "title": file_title(waiting.kind),
-            "misnamed": misnamed(name=waiting.name, kind=waiting.kind),
             "known": same_file(kind=waiting.kind, sha256=waiting.sha256),
         },
         status=422 if form.errors else 200,

@@ -13,10 +13,8 @@ from directory.register_file import (
     lines,
     recognise,
 )
-from directory.reporting import misnamed
+from directory.reporting import announced
 from tests.directory.loading import COLUMNS, DATA, mayor
-
-NBSP = "\N{NO-BREAK SPACE}"
 
 
 def _file(folder: Path, content: bytes | str) -> Path:
@@ -120,10 +118,7 @@ def test_the_day_of_a_file_is_read_in_its_name_or_its_folder(
     assert date_in_name(Path(path)) == day
 
 
-def test_a_name_that_announces_another_file_is_told() -> None:
-    assert misnamed(name="elus-maires-mai.csv", kind="mayor") == ""
-    assert misnamed(name="file.csv", kind="mayor") == ""
-    assert misnamed(name="elus-conseillers-communautaires-epci.csv", kind="regional") == (
-        f"Son nom annonce «{NBSP}Conseillers communautaires{NBSP}», mais ses colonnes sont celles"
-        f" de «{NBSP}Conseillers régionaux{NBSP}»{NBSP}: c’est le contenu qui compte."
-    )
+def test_the_file_that_a_name_announces() -> None:
+    assert announced("elus-maires-mai.csv") == "mayor"
+    assert announced("file.csv") is None
+    assert announced("elus-conseillers-communautaires-epci.csv") == "intercommunal"
