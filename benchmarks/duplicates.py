@@ -26,6 +26,7 @@ django.setup()
 from django.db import connection, transaction
 
 from contacts import duplicates, scanning
+from contacts.matters import MATTERS, PEOPLE
 from contacts.models import Mandate, Organization, Post, Stakeholder
 from directory.folding import fold
 from directory.models import SeatKind, Territory
@@ -191,7 +192,7 @@ def main(count: int) -> None:
     start, used = time.perf_counter(), time.process_time()
     found = {(pair.first, pair.second): pair for pair in duplicates.scan()}
     compared = time.perf_counter() - start
-    scanning.store_people(found.values())
+    scanning.store(MATTERS[PEOPLE], found.values())
     took, used = time.perf_counter() - start, time.process_time() - used
     hits = seeded.keys() & found.keys()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

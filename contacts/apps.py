@@ -15,6 +15,7 @@ class ContactsConfig(AppConfig):
             following,
             import_traces,
             lists,
+            merge_panels,
             naming,
             panels,
             personal_sources,
@@ -49,6 +50,7 @@ class ContactsConfig(AppConfig):
         trigrams.register(*search_index.WORDS)
         lists.register()
         naming.describe()
+        merge_panels.register()
         privacy_panels.register()
         import_traces.register()
         jobs.register(import_jobs.CHECK, import_jobs.check)

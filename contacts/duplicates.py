@@ -25,6 +25,7 @@ type AnyCard = Card | OrganizationCard
 CROWD = 80  # cards under one key; a key that many share tells nobody from another
 SHORT = 2  # letters; what is no longer tells nothing
 GLUED = ("le", "la", "l", "de", "du")  # "Legoff" may be filed as "Le Goff"
+TICK = 20_000  # keys between two signs of life
 NEAR = 400  # rows of the base compared with one card that is being typed
 
 
@@ -75,12 +76,13 @@ class Index[C: (Card, OrganizationCard)]:
         near = {at for key in set(self.keys(card)) for at in self.blocks.get(key, ())[:CROWD]}
         return _best(card, (self.cards[at] for at in near), self.compare, limit)
 
-    def pairs(self) -> Iterator[Pair]:
-        """Return every two cards that look alike, once each."""
+    def pairs(self, tick: Callable[[int], None] = lambda _done: None) -> Iterator[Pair]:
+        """Return every two cards that look alike, once each; `tick` hears how far it is."""
         count = len(self.cards)
         seen: set[int] = set()
-        for key in self.blocks:
-            block = self.blocks[key]
+        for done, block in enumerate(self.blocks.values()):
+            if done % TICK == 0:
+                tick(done)
             if not 1 < len(block) <= CROWD:
                 continue
             for place, at in enumerate(block):

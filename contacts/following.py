@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, require
-from contacts import naming, succession
+from contacts import merging, naming, succession
 from contacts.models import Mandate, Stakeholder
 from directory.models import RegisterPerson
 from directory.seats import SeatLine, seat_lines
@@ -65,7 +65,7 @@ def take_in(person: RegisterPerson, *, author: Any, batch: Batch | None = None) 
     # The lock makes two members of the team who follow the same person at once take turns.
     person = RegisterPerson.objects.select_for_update().get(pk=person.pk)
     lines = current_seats(person)
-    known = Stakeholder.objects.filter(register_person=person).first()
+    known = followed_among([person]).get(person.pk)
     known = known or _entered_by_hand(person, lines)
     if known is None and not lines:
         raise NoSeat
@@ -240,10 +240,15 @@ def _was_touched(stakeholder: Stakeholder) -> bool:
 
 
 def followed_among(rows: Sequence[RegisterPerson]) -> dict[int, Stakeholder]:
-    """Return those already followed, by primary key of the register person."""
-    found = Stakeholder.objects.filter(register_person__in=[row.pk for row in rows])
+    """Return those already followed, by primary key of the register person.
+
+    Whoever was merged into another person is followed as that one.
+    """
+    found = Stakeholder.everyone.filter(
+        register_person__in=[row.pk for row in rows], erased_at=None
+    ).select_related("merged_into")
     return {
-        stakeholder.register_person_id: stakeholder
+        stakeholder.register_person_id: merging.survivor(stakeholder)
         for stakeholder in found
         if stakeholder.register_person_id is not None
     }

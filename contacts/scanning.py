@@ -7,13 +7,61 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from contacts.duplicates import Pair
 from contacts.likeness import Reason
-from contacts.models import Stakeholder, StakeholderPair
+from contacts.matters import MATTERS, Matter
+from contacts.models import DuplicatePair
+from ui import jobs
+from ui.jobs import Progress
+from ui.models import Job
+from ui.templatetags.ui import number
 
+JOB = "contacts.duplicates"
 AT_ONCE = 500
-S = StakeholderPair.State
+S = DuplicatePair.State
+
+
+def start(matter: Matter, *, owner: Any) -> Job:
+    """Ask for a scan of all people, or of all organizations."""
+    title = _("Look for duplicates among people")
+    if not matter.is_people:
+        title = _("Look for duplicates among organizations")
+    return jobs.start(kind=JOB, title=title, owner=owner, params={"matter": matter.slug})
+
+
+def run(job: Job, progress: Progress) -> None:
+    """Scan: read the cards, compare them, keep the pairs; done again from the start if killed."""
+    matter = MATTERS[job.params["matter"]]
+    progress.step(_("Reading the cards"), done=0, total=100)
+    index = matter.index()
+    count = max(1, len(index.blocks))
+
+    def tick(done: int) -> None:
+        progress.step(_("Comparing the cards"), done=10 + 80 * done // count, total=100)
+
+    found = list(index.pairs(tick))
+    with transaction.atomic():
+        open_count = store(matter, found)
+        progress.step(_("Keeping the pairs"), done=99, total=100)
+        progress.report(_report(matter, len(index.cards), open_count))
+
+
+def _report(matter: Matter, card_count: int, open_count: int) -> dict[str, Any]:
+    text = ngettext(
+        "%(count)s pair of cards looks alike.", "%(count)s pairs of cards look alike.", open_count
+    )
+    if not open_count:
+        text = _("No two cards look alike.")
+    return {
+        "summary": text % {"count": number(open_count)},
+        "rows": [[_("Cards compared"), number(card_count)]],
+        "next_url": reverse("duplicate_list", args=[matter.slug]),
+        "next_label": _("Look at them") if open_count else _("Back to duplicates"),
+    }
 
 
 def stored(reasons: Iterable[Reason]) -> list[str]:
@@ -21,17 +69,10 @@ def stored(reasons: Iterable[Reason]) -> list[str]:
     return [reason.code for reason in reasons]
 
 
-def store_people(found: Iterable[Pair]) -> int:
-    """Keep the pairs of people of a scan; return how many are open. See `_store`."""
-    survivors = _survivors(Stakeholder.everyone)
-    return _store(StakeholderPair, found, survivors)
-
-
-def _survivors(rows: Any) -> dict[int, int]:
-    """Return, for each row merged into another, the one that remains in the end."""
-    into: dict[int, int] = dict(
-        rows.exclude(merged_into=None).order_by("pk").values_list("pk", "merged_into")
-    )
+def survivors(matter: Matter) -> dict[int, int]:
+    """Return, for each card merged into another, the one that remains in the end."""
+    merged = matter.model.everyone.exclude(merged_into=None).order_by("pk")
+    into: dict[int, int] = dict(merged.values_list("pk", "merged_into"))
     ends = {}
     for pk in into:
         end = pk
@@ -41,19 +82,22 @@ def _survivors(rows: Any) -> dict[int, int]:
     return ends
 
 
-def _store(model: Any, found: Iterable[Pair], survivors: dict[int, int]) -> int:
+def set_apart(matter: Matter) -> set[tuple[int, int]]:
+    """Return the pairs somebody said are no duplicates, whoever each was merged into since."""
+    ends = survivors(matter)
+    decided = matter.pairs.objects.filter(state=S.NOT_DUPLICATE).values_list("first", "second")
+    return {ordered(ends.get(first, first), ends.get(second, second)) for first, second in decided}
+
+
+def store(matter: Matter, found: Iterable[Pair]) -> int:
     """Add the new pairs, renew the open ones, forget open ones that no longer look alike.
 
-    A pair that somebody said is no duplicate stays so for ever, also for whoever one of the two
-    was merged into since.
+    Returns how many are open. What somebody said is no duplicate stays so for ever.
     """
+    model = matter.pairs
+    apart = set_apart(matter)
     with transaction.atomic():
         kept = {(pair.first_id, pair.second_id): pair for pair in model.objects.all()}
-        apart = {
-            _ordered(survivors.get(first, first), survivors.get(second, second))
-            for (first, second), pair in kept.items()
-            if pair.state == S.NOT_DUPLICATE
-        }
         new, renewed, seen = [], [], set()
         for pair in found:
             both = (pair.first, pair.second)
@@ -78,5 +122,6 @@ def _store(model: Any, found: Iterable[Pair], survivors: dict[int, int]) -> int:
     return len(seen)
 
 
-def _ordered(one: int, other: int) -> tuple[int, int]:
+def ordered(one: int, other: int) -> tuple[int, int]:
+    """Return two primary keys as a pair keeps them, the smaller one first."""
     return (one, other) if one < other else (other, one)

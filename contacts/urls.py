@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contacts import import_urls, list_urls, privacy_urls
+from contacts import duplicate_urls, import_urls, list_urls, privacy_urls
 from contacts.views import (
     contact_points,
     exchanges,
@@ -18,6 +18,7 @@ from contacts.views import (
 
 urlpatterns = [
     *list_urls.urlpatterns,
+    *duplicate_urls.urlpatterns,
     path("personnes/ajouter/", stakeholders.stakeholder_add, name="stakeholder_add"),
     path("personnes/choix/", picking.stakeholder_pick, name="stakeholder_pick"),
     path("personnes/suivre/<int:pk>/", following.stakeholder_follow, name="stakeholder_follow"),

@@ -203,6 +203,17 @@ POLICY: dict[str, Rule] = {
     "processing_edit": MANAGE_PRIVACY,
     "organization_field": EDIT_PEOPLE,
     "organization_history": READ,
+    # Duplicates and merges
+    "duplicate_list": EDIT_PEOPLE,
+    "duplicate_scan": by_post(EDIT_PEOPLE),
+    "duplicate_pair": EDIT_PEOPLE,
+    "duplicate_apart": by_post(EDIT_PEOPLE),
+    "merge_detail": EDIT_PEOPLE,
+    "stakeholder_merge": EDIT_PEOPLE,
+    "organization_merge": EDIT_PEOPLE,
+    "stakeholder_alike": by_post(EDIT_PEOPLE),
+    "organization_alike": by_post(EDIT_PEOPLE),
+    "stakeholder_complete": by_post(EDIT_PEOPLE),
     # Stances
     "stance_add": EDIT_STANCES,
     "stance_take_back": by_post(EDIT_STANCES),

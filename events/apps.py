@@ -11,6 +11,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the agenda in the menu, events on lower pages, and name what can be undone."""
+        from contacts import relations
         from events import panels, personal_sources, uses
         from events.views import events, guests, hosts
         from operations import consents
@@ -28,6 +29,11 @@ class EventsConfig(AppConfig):
             panel = registry.Panel(template=template, context=context, place="side", order=50)
             registry.register_panel(page, panel)
         personal_sources.register()
+        relations.register(
+            "events.Guest",
+            "stakeholder",
+            relations.Rule(apart=_("the card you keep is invited to this event already")),
+        )
         consents.register_use(uses.hostings)
         undo.register("event.status", events.undo_status)
         undo.register("event.guest", guests.undo_removal)

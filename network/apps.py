@@ -11,7 +11,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register panels, cells, filters and undo."""
-        from contacts import columns, history, ordering, refreshing, saved_views
+        from contacts import columns, history, ordering, refreshing, relations, saved_views
         from contacts import filters as people_filters
         from network import filters, panels, personal_sources, stances, telling, undoing
         from network.models import StanceChange
@@ -40,6 +40,7 @@ class NetworkConfig(AppConfig):
             registry.RowAction(template="network/cell.html", prepare=panels.cells),
         )
         refreshing.register(stances.settle)
+        relations.register("network.Standing", "stakeholder", relations.Rule(stays=True))
         batches.describe(StanceChange, on_restored=refreshing.restored)
         people_filters.contribute("stance", filters.stance_filter(), is_main=True)
         people_filters.contribute("target", filters.target_filter())

@@ -11,6 +11,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the menu, hang our facts on lower pages, name what can be undone."""
+        from contacts import relations
         from operations import panels, personal_sources
         from operations.views import photos, residents
         from ui import undo
@@ -21,5 +22,10 @@ class OperationsConfig(AppConfig):
         )
         panels.register()
         personal_sources.register()
+        relations.register(
+            "operations.Partner",
+            "organization",
+            relations.Rule(apart=_("the card you keep has this role in the operation already")),
+        )
         undo.register("operations.photo_delete", photos.undo_delete)
         undo.register("operations.consent_withdraw", residents.undo_withdraw)

@@ -3,10 +3,13 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from contacts import naming, people, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
-from directory.models import SeatKind, Territory
+from directory.folding import fold
+from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
 from directory.place_words import found_by
 from events.models import Event
 from operations.models import Consent, Operation, Resident
@@ -115,3 +118,34 @@ def event(organizer: User, **extra: Any) -> Event:
         "meeting_point": "Devant la mairie",
     } | extra
     return Event.objects.create(organizer=organizer, **values)
+
+
+def register_person(commune: Territory) -> RegisterPerson:
+    """Return an invented mayor of the register, with the edition that names them."""
+    edition = RegisterEdition.objects.create(
+        kind=SeatKind.MAYOR,
+        published_on=datetime.date(2026, 5, 6),
+        file_name="maires.csv",
+        sha256="0" * 64,
+        imported_at=timezone.now(),
+    )
+    folded = fold("Kerbrat"), fold("Yvonne")
+    person = RegisterPerson.objects.create(
+        last_name="Kerbrat",
+        first_name="Yvonne",
+        sex="F",
+        identity="|".join(folded),
+        folded_last=folded[0],
+        folded_first=folded[1],
+        sort_key=" ".join(folded),
+    )
+    RegisterMandate.objects.create(
+        person=person,
+        kind=SeatKind.MAYOR,
+        territory=commune,
+        started_on=datetime.date(2026, 3, 20),
+        key="mayor||2026-03-20",
+        first_seen_in=edition,
+        last_seen_in=edition,
+    )
+    return person

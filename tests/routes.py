@@ -56,6 +56,9 @@ SUBJECTS = {
 }
 # Arguments other than a primary key.
 OTHERS: dict[str, Callable[[World], Arguments]] = {
+    "cards": lambda world: {"cards": "personnes"},
+    "first": lambda world: {"first": world.stakeholder.pk},
+    "second": lambda world: {"second": world.twin.pk},
     "kind": lambda world: {"kind": "hosting"},
     "field": lambda world: {"field": "phone"},
     "model": lambda world: {"model": "mandate"},

@@ -11,6 +11,7 @@ from PIL import Image
 from accounts.models import Cooperative, User
 from accounts.permissions import Role
 from brochures.models import Brochure, Edition, Figure, Handover
+from contacts import merging
 from contacts.models import (
     Assistant,
     ContactPoint,
@@ -24,12 +25,12 @@ from contacts.models import (
     SavedView,
     Segment,
     Stakeholder,
+    StakeholderPair,
     Tag,
     Tagging,
 )
 from contacts.models.privacy import AccessFile, Erasure, Information, PrivacyRequest
-from directory.folding import fold
-from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
+from directory.models import RegisterPerson, Territory
 from events import feeds
 from events.models import CalendarFeed, Event, Guest, Host
 from network import stances
@@ -86,6 +87,9 @@ class World:
     handover: Handover
     job: Job
     batch: Batch
+    twin: Stakeholder
+    pair: StakeholderPair
+    merge: Batch
     information: Information
     privacy_request: PrivacyRequest
     file_import: FileImport
@@ -107,7 +111,7 @@ def build() -> World:
     exchange = make.exchange(person, director)
     feed, token = feeds.open_feed(user=director, name="Outlook")
     parts: dict[str, Any] = {
-        "register_person": _register_person(commune),
+        "register_person": make.register_person(commune),
         "mandate": make.mandate(person, commune),
         "organization": Organization.objects.get(),
         "post": make.post(make.stakeholder("Gwenaël", "Prigent"), Organization.objects.get()),
@@ -137,6 +141,7 @@ def build() -> World:
     parts |= privacy_world.parts(person, director)
     parts |= _visit(operation, resident, person, parts["mandate"], visits)
     parts |= papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
+    parts |= _duplicates(person, director)
     return World(
         cast=cast,
         territory=commune,
@@ -147,6 +152,16 @@ def build() -> World:
         consent=consents[0],
         **parts,
     )
+
+
+def _duplicates(person: Stakeholder, author: User) -> dict[str, Any]:
+    twin = make.stakeholder("Maelle", "Kervelech")
+    kept, other = make.stakeholder("Joël", "Kerhuon"), make.stakeholder("Joel", "Kerhuon")
+    return {
+        "twin": twin,
+        "pair": StakeholderPair.objects.create(first=person, second=twin, score=78),
+        "merge": merging.merge(kept=kept, other=other, taken=(), author=author),
+    }
 
 
 def _member(role: Role) -> User:
@@ -178,36 +193,6 @@ def _operation(commune: Territory) -> Operation:
     )
     Partner.objects.create(operation=operation, organization=make.bank(), role=Partner.Role.LENDER)
     return operation
-
-
-def _register_person(commune: Territory) -> RegisterPerson:
-    edition = RegisterEdition.objects.create(
-        kind=SeatKind.MAYOR,
-        published_on=datetime.date(2026, 5, 6),
-        file_name="maires.csv",
-        sha256="0" * 64,
-        imported_at=timezone.now(),
-    )
-    folded = fold("Kerbrat"), fold("Yvonne")
-    person = RegisterPerson.objects.create(
-        last_name="Kerbrat",
-        first_name="Yvonne",
-        sex="F",
-        identity="|".join(folded),
-        folded_last=folded[0],
-        folded_first=folded[1],
-        sort_key=" ".join(folded),
-    )
-    RegisterMandate.objects.create(
-        person=person,
-        kind=SeatKind.MAYOR,
-        territory=commune,
-        started_on=datetime.date(2026, 3, 20),
-        key="mayor||2026-03-20",
-        first_seen_in=edition,
-        last_seen_in=edition,
-    )
-    return person
 
 
 def _stance(person: Stakeholder, exchange: Exchange, author: User) -> StanceChange:

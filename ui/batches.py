@@ -16,7 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Model, ProtectedError
 from django.http import HttpRequest
 from django.urls import reverse
@@ -35,6 +35,7 @@ type Restored = Callable[[type[Model], Sequence[int]], None]
 
 _ignored: dict[str, frozenset[str]] = {}
 _restored: dict[str, Restored] = {}
+_watched: dict[str, "_Watch"] = {}
 
 
 class AlreadyUndone(Exception):
@@ -69,6 +70,20 @@ def describe(
     _ignored[label] = frozenset(derived)
     if on_restored is not None:
         _restored[label] = on_restored
+
+
+@dataclass(frozen=True)
+class _Watch:
+    before: Callable[[Batch], None]
+    after: Callable[[Batch], None]
+
+
+def watch(kind: str, *, before: Callable[[Batch], None], after: Callable[[Batch], None]) -> None:
+    """Name what runs around the undoing of a kind of batch, in its transaction.
+
+    `before` may refuse with `ui.undo.CannotUndo`, whose sentence is shown.
+    """
+    _watched[kind] = _Watch(before, after)
 
 
 def begin(*, kind: str, title: str, owner: Any, permission: str, url: str = "") -> Batch:
@@ -126,22 +141,31 @@ def undo(batch: Batch, *, by: Any, keep_changed: bool = False) -> Undone:
     """Take a batch back, the last row first.
 
     Raises AlreadyUndone; ChangedSince when rows were changed since and `keep_changed` is not set.
-    With it, those rows stay as they are.
+    With it, what was changed in those rows stays; their other fields are as they were before.
+    Raises CannotUndo when what watches this kind of batch refuses.
     """
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if batch.undone_at is not None:
             raise AlreadyUndone
+        watched = _watched.get(batch.kind)
+        if watched:
+            watched.before(batch)
         changes = list(batch.changes.order_by("-pk"))
         kept = _changed_since(changes)
         if kept and not keep_changed:
             raise ChangedSince(kept)
         spared = {change.pk for change in kept}
-        restored = [change for change in changes if change.pk not in spared]
-        kept += [change for change in restored if not _restore(change)]
+        for change in changes:
+            if change.pk in spared:
+                _restore_what_stayed(change)
+            elif not _restore(change):
+                kept.append(change)
         batch.undone_at, batch.undone_by = timezone.now(), by
         batch.save(update_fields=["undone_at", "undone_by"])
-        _tell(restored)
+        _tell(changes)
+        if watched:
+            watched.after(batch)
     return Undone(len(changes) - len(kept), kept)
 
 
@@ -219,7 +243,29 @@ def _restore(change: BatchChange) -> bool:
         except ProtectedError:
             return False
         return True
-    values = {"model": change.model, "pk": change.row_pk, "fields": change.before}
+    try:
+        with transaction.atomic():
+            _store(change, change.before)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _restore_what_stayed(change: BatchChange) -> None:
+    """Store the values before of the fields that still hold what the batch wrote in them."""
+    now = _stored(apps.get_model(change.model), change.row_pk)
+    before, after = change.before, change.after
+    if now is None or before is None or after is None:
+        return
+    wrote = [name for name in before if before[name] != after.get(name) == now.get(name)]
+    if wrote:
+        _store(change, now | {name: before[name] for name in wrote})
+
+
+def _store(change: BatchChange, held_before: Values) -> None:
+    """Store these values in the row of a change."""
+    model: Any = apps.get_model(change.model)
+    values = {"model": change.model, "pk": change.row_pk, "fields": held_before}
     (stored,) = serializers.deserialize("python", [values])
     row: Any = stored.object
     row._state.adding = change.after is None
@@ -234,7 +280,6 @@ def _restore(change: BatchChange) -> bool:
         (again,) = serializers.deserialize("python", [values])
         held = {name: getattr(again.object, name) for name in dated}
         model._base_manager.filter(pk=change.row_pk).update(**held)
-    return True
 
 
 def _changed_since(changes: list[BatchChange]) -> list[BatchChange]:

@@ -49,6 +49,9 @@ def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
         except batches.AlreadyUndone:
             messages.warning(request, _("This was undone already."))
             return HttpResponseRedirect(batch.url or reverse("batch_list"))
+        except undoing.CannotUndo as refusal:
+            messages.warning(request, str(refusal))
+            return HttpResponseRedirect(batch.url or reverse("batch_list"))
         except batches.ChangedSince as refusal:
             changes = batches.readable(refusal.changes)
         else:

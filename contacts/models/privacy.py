@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from contacts.models.there import OfPeopleThere
+
 
 class Means(models.TextChoices):
     """How something was told to us, or by us."""
@@ -121,6 +123,9 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         return self.filter(lifted_on=None)
 
 
+_Objections = OfPeopleThere.from_queryset(ObjectionQuerySet)
+
+
 class Objection(models.Model):
     """A person asked us not to contact them any more; it stands until they lift it."""
 
@@ -143,7 +148,7 @@ class Objection(models.Model):
         help_text=_("Their words, or the letter."),
     )
 
-    objects = ObjectionQuerySet.as_manager()
+    objects = _Objections()
 
     class Meta:
         verbose_name = _("objection")

@@ -13,6 +13,7 @@ from accounts.permissions import Permission, allowed
 from contacts import naming, reverting
 from contacts.models import Organization, Stakeholder
 from contacts.organization_forms import OrganizationForm
+from contacts.views.merged import led_to_the_kept_one
 from contacts.views.subjects import context_of
 from ui import registry
 from ui.htmx import is_htmx
@@ -40,6 +41,7 @@ def organization_list(request: HttpRequest) -> HttpResponse:
 
 @allowed(Permission.READ)
 @require_safe
+@led_to_the_kept_one(Organization)
 def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an organization, its people now and before."""
     known = Organization.objects.select_related("territory", "parent")
