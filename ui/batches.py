@@ -95,9 +95,16 @@ def begin(*, kind: str, title: str, owner: Any, permission: str, url: str = "") 
 
 def save(batch: Batch, instance: Model) -> None:
     """Store a new or changed row, and remember it."""
-    before = _stored(type(instance), instance.pk) if instance.pk else None
+    is_new = instance.pk is None
+    before = None if is_new else _stored(type(instance), instance.pk)
     instance.save()
-    _remember(batch, instance, before, _stored(type(instance), instance.pk))
+    after = _stored(type(instance), instance.pk)
+    if is_new:  # no change of this row can be there
+        BatchChange.objects.create(
+            batch=batch, model=instance._meta.label_lower, row_pk=instance.pk, after=after
+        )
+    else:
+        _remember(batch, instance, before, after)
 
 
 def delete(batch: Batch, instance: Model) -> None:

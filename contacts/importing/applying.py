@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from contacts import naming, people
@@ -43,6 +44,7 @@ def write(
     drafts = [draft(file_import, row) for row in rows]
     shown = [(row.state, _comparable(row.changes)) for row in rows]
     checker.begin(drafts)
+    writing = _Writing(file_import, batch, checker)
     for one, (state, changes) in zip(drafts, shown, strict=True):
         row, verdict = one.row, checker.judge(one)
         if verdict.state == State.IDENTICAL:
@@ -52,9 +54,10 @@ def write(
             row.outcome = Outcome.SET_ASIDE
             row.reasons = [*row.reasons, _("Something changed since it was shown: look again.")]
         else:
-            _Writing(file_import, batch, checker).write(verdict)
+            writing.write(verdict)
             verdict.store(row)
             row.outcome = Outcome.WRITTEN
+    writing.refresh()
     FileImportRow.objects.bulk_update(rows, STORED)
 
 
@@ -77,6 +80,8 @@ class _Writing:
         self.file_import = file_import
         self.batch = batch
         self.known = checker.known
+        self.added: set[int] = set()
+        self.changed: set[int] = set()
 
     def write(self, verdict: Verdict) -> None:
         person: Any = verdict.person
@@ -91,7 +96,7 @@ class _Writing:
                 instance.stakeholder = person
                 self._hang(instance)
         if person is not None:
-            self._refresh(person, is_new=is_new)
+            (self.added if is_new else self.changed).add(person.pk)
 
     def _hang(self, row: Any) -> None:
         """Write what hangs on a person: a post, an exchange, a number, a tag."""
@@ -161,17 +166,12 @@ class _Writing:
         batches.save(self.batch, organization)
         self.known.organizations[organization.sort_key] = organization
 
-    def _refresh(self, person: Stakeholder, *, is_new: bool) -> None:
-        """File the person under their posts too; the batch remembers how it was before."""
-        if not is_new:
-            naming.prepare(person)
-            batches.update_all(
-                self.batch,
-                Stakeholder.everyone.filter(pk=person.pk),
-                sort_key=person.sort_key,
-                search_text=person.search_text,
-            )
-        naming.refresh(person)
+    def refresh(self) -> None:
+        """File the people under their posts too; the batch remembers how they were before."""
+        if self.changed:
+            known = Stakeholder.everyone.filter(pk__in=self.changed)
+            batches.update_all(self.batch, known, sort_key=F("sort_key"))
+        naming.refresh_all(sorted(self.changed | self.added))
 
     def _saved(self, row: Any) -> Any:
         """Return the row as it is stored: an organization may have come with an earlier line."""
