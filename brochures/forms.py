@@ -14,6 +14,7 @@ from brochures.making import BANK_OPERATIONS, COMMUNE_OPERATIONS, figures_for
 from brochures.models import Audience, Brochure, Figure, Handover, Wording
 from contacts import objecting
 from contacts.fields import OrganizationField, StakeholderField
+from contacts.watching import WatchedForm
 from directory.forms import CommuneField
 from operations.models import Operation, Photo, Testimonial
 from ui.forms import DateField, GuardedModelForm
@@ -136,8 +137,10 @@ def _testimonial_label(testimonial: Testimonial) -> str:
     return f"{testimonial.signature} – {testimonial}…"
 
 
-class HandoverForm(forms.ModelForm[Handover]):
+class HandoverForm(WatchedForm, forms.ModelForm[Handover]):
     """To whom, when, how."""
+
+    watched_fields = ("note",)
 
     stakeholder = StakeholderField(label=capfirst(pgettext_lazy("handover", "to whom")))
     handed_on = DateField(label=capfirst(gettext_lazy("date")))

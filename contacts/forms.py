@@ -16,6 +16,7 @@ from contacts.fields import (
     keep_unreadable,
 )
 from contacts.models import ADDRESS_FIELDS, Exchange, Mandate, Organization, Post, Stakeholder
+from contacts.watching import WatchedForm
 from ui.forms import DateField, GuardedModelForm
 
 __all__ = ["OrganizationField", "StakeholderField"]
@@ -191,8 +192,10 @@ class MandateEndForm(GuardedModelForm):
         return ended_on
 
 
-class ExchangeForm(GuardedModelForm):
+class ExchangeForm(WatchedForm, GuardedModelForm):
     """Notes what was said, or corrects the note. `on` is today: nothing is noted ahead of it."""
+
+    watched_fields = ("text",)
 
     happened_on = DateField(label=_("Date"))
 

@@ -11,6 +11,7 @@ from contacts.exporting import fields
 from contacts.fields import StakeholderField
 from contacts.models import Export, SavedView, Segment, Tag
 from contacts.models.tag import tag_key
+from contacts.watching import WatchedForm
 from ui.characters import on_one_line
 from ui.forms import GuardedModelForm
 
@@ -33,8 +34,10 @@ class _KeyedForm(GuardedModelForm):
         return name
 
 
-class TagForm(_KeyedForm):
+class TagForm(WatchedForm, _KeyedForm):
     """Adds or renames a tag."""
+
+    watched_fields = ("name",)
 
     taken = _("There is a tag of that name already: merge the two instead.")
 

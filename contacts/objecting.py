@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from contacts.models import Stakeholder
-from contacts.models.privacy import Objection
+from contacts.models.privacy import Means, Objection
 from ui.templatetags.ui import day
 
 
@@ -57,6 +57,19 @@ def note(
     person.objected_on = received_on
     person.save(update_fields=["objected_on"])
     return objection
+
+
+def standing(person: Stakeholder, *, author: Any) -> Objection | None:
+    """Return the objection that stands; one written down for a day noted without one."""
+    found = person.objections.standing().first()
+    if found is None and person.objected_on is not None:
+        found = Objection.objects.create(
+            stakeholder=person,
+            received_on=person.objected_on,
+            means=Means.FORM,
+            recorded_by=author,
+        )
+    return found
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ class Topic(models.TextChoices):
     PRIVATE_LIFE = "private_life", _("private life")
     OFFENCES = "offences", _("offences")
     INSULTS = "insults", _("words that hurt")
+    INNOCENT = "innocent", _("expressions without danger, never warned about")
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,13 @@ def watched_words() -> list[Supplied[WatchedWords]]:
     """Return the words of each topic."""
     ours = {row.topic: row for row in WatchedWords.objects.all()}
     return [
-        Supplied(
-            ours.get(topic)
-            or WatchedWords(topic=topic.value, words=_SUPPLIED["words"][topic.value]["words"]),
-            topic.label,
-            topic in ours,
-        )
+        Supplied(ours.get(topic) or _supplied_words(topic), topic.label, topic in ours)
         for topic in Topic
     ]
+
+
+def _supplied_words(topic: Topic) -> WatchedWords:
+    return WatchedWords(topic=topic.value, words=_SUPPLIED["words"][topic.value]["words"].strip())
 
 
 def processings() -> list[Supplied[Processing]]:

@@ -58,6 +58,8 @@ class Item:
 
 def items(user: Any, *, now: datetime.datetime) -> list[Item]:
     """Return what needs this user, most urgent first, what they may act on before the rest."""
+    from crm import privacy_sentences  # it makes the sentences of this module
+
     on = timezone.localdate(now)
     found = [
         *_events(now),
@@ -68,6 +70,7 @@ def items(user: Any, *, now: datetime.datetime) -> list[Item]:
         *_untouched_targets(on),
         *_unusable_words(on),
         *_unhanded_editions(on),
+        *privacy_sentences.items(on),
     ]
     mine = {item: may(user, item.permission) for item in found}
     ranked = sorted(found, key=lambda item: (not mine[item], item.urgency))

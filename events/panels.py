@@ -40,6 +40,7 @@ def of_stakeholder(request: HttpRequest, stakeholder: Stakeholder) -> Variables:
     coming = guests.filter(event__ends_at__gt=now).order_by("event__starts_at", "pk")
     past = guests.filter(event__ends_at__lte=now).order_by("-event__starts_at", "-pk")[:AT_MOST]
     return {
+        "withdraw": list(coming) if stakeholder.objected_on is not None else [],
         "coming": [_invitation(guest) for guest in coming],
         "past": [_invitation(guest) for guest in past],
         "add_url": "",

@@ -8,6 +8,7 @@ from django.template.defaultfilters import truncatewords
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Exchange, Stakeholder
+from contacts.watching import WatchedForm
 from network import stances
 from network.labels import stance_label
 from network.models import Stance
@@ -23,8 +24,10 @@ class EvidenceField(forms.ModelChoiceField):
         return f"{day(exchange.happened_on)} · {exchange.get_channel_display()} · {words}"
 
 
-class StanceForm(forms.Form):
+class StanceForm(WatchedForm, forms.Form):
     """A step of the ladder, with what shows it. `reader` sees private notes only if they may."""
+
+    watched_fields = ("reason",)
 
     stance = forms.ChoiceField(
         label=_("Where this person stands"),

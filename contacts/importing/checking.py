@@ -13,6 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
+from contacts import watching
 from contacts.importing import parts, values, whereabouts
 from contacts.importing.knowing import Draft, Known, draft
 from contacts.importing.mapping import TARGETS
@@ -69,6 +70,7 @@ class Checker:
         self.known = Known()
         self.earlier: dict[str, list[Draft]] = {}
         self.erased = tombstones.guard()
+        self.watcher = watching.Watcher()
 
     def check(self, rows: Sequence[FileImportRow]) -> list[Verdict]:
         """Return what each row would do; the rows are stored neither before nor after."""
@@ -102,6 +104,11 @@ class Checker:
             found = whereabouts.find(one, self.known, self.earlier, self.alike)
             verdict = self._judged_person(one, found)
         verdict.reasons += warnings
+        said = self.watcher.found_in(
+            "\n".join(one.held.get(name, "") for name in (parts.EXCHANGE, "tags"))
+        )
+        if said:
+            verdict.reasons.append(watching.sentence(said))
         return verdict
 
     def _judged_organization(self, one: Draft) -> Verdict:

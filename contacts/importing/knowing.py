@@ -31,7 +31,6 @@ from directory import names
 from directory.folding import fold
 from directory.models import Territory
 from directory.territories import find_communes
-from directory.tombstones import Guard, guard
 
 
 @dataclass
@@ -118,16 +117,6 @@ class Known:
     tagged: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     organizations: dict[str, Organization] = field(default_factory=dict)
     written_here: set[int] = field(default_factory=set)
-    erased: Guard | None = field(default_factory=guard)
-
-    def was_erased(self, one: Draft) -> bool:
-        """Tell whether the row is about somebody who was erased: never by the name alone."""
-        return self.erased is not None and self.erased.knows(
-            first_name=one.held.get("first_name", ""),
-            last_name=values.surname(one.held.get("last_name", "")),
-            emails=one.emails,
-            phones=one.numbers,
-        )
 
     def fetch(self, file_import: FileImport, drafts: Sequence[Draft]) -> None:
         """Fetch what these rows may mean."""

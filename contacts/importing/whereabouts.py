@@ -90,8 +90,6 @@ def _matched(one: Draft, known: Known, before: list[Draft], alike: Alike | None)
     sure = [person for person in namesakes if confirms(one, person, known)]
     if len(sure) == 1:
         return _known(sure[0])
-    if not sure and known.was_erased(one):
-        return Found(refusal=erased_sentence())
     for other in before:
         if same_draft(one, other):
             return _from_row(other, known)

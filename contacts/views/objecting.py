@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,7 +44,9 @@ def objection_add(request: HttpRequest, pk: int) -> HttpResponse:
 def objection_lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that somebody accepts to be contacted again, with how we know."""
     person = find(pk)
-    objection = get_object_or_404(Objection.objects.standing(), stakeholder=person)
+    objection = objecting.standing(person, author=request.user)
+    if objection is None:
+        raise Http404
     form = LiftingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         lifted = objecting.lift(

@@ -100,3 +100,18 @@ def test_lifting_and_standing_again(objector, director):
 def test_an_objection_noted_by_mistake_is_forgotten(objector):
     objecting.forget(objector.objections.get())
     assert Stakeholder.objects.get(pk=objector.pk).objected_on is None
+
+
+def test_the_page_proposes_to_withdraw_what_is_to_come(director, scheduler, signed_in):
+    person, event = make.stakeholder(), make.event(scheduler)
+    Guest.objects.create(event=event, stakeholder=person)
+    objecting.note(stakeholder=person, received_on=DAY, means="letter", author=director)
+    page = signed_in(scheduler).get(f"/personnes/{person.pk}/").text
+    assert "Retirer l’invitation" in page
+
+
+def test_an_objection_without_a_row_is_lifted_too(director, signed_in):
+    person = make.stakeholder(objected_on=DAY)
+    signed_in(director).post(f"/personnes/{person.pk}/opposition/lever/", {"lifting_note": "Oui"})
+    assert Stakeholder.objects.get().objected_on is None
+    assert person.objections.get().received_on == DAY
