@@ -129,5 +129,5 @@ def warning(found: list[Watched], key: str) -> str:
         sentence(found),
         KEPT,
         key,
-        _("Keep it as it is"),
+        _("Keep these words"),
     )

@@ -102,7 +102,7 @@ def test_the_form_warns_and_keeps_knowingly(director, signed_in):
     answer = client.post(f"/personnes/{person.pk}/echanges/", note)
     assert answer.status_code == 422
     assert "encarté" in answer.text
-    assert "Garder tel quel" in answer.text
+    assert "Garder ces mots" in answer.text
     assert Exchange.objects.count() == 0
     kept = note | {watching.KEPT: "encarte|idiot"}
     client.post(f"/personnes/{person.pk}/echanges/", kept)
