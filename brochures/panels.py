@@ -19,6 +19,7 @@ def register() -> None:
     for page, context, name in (
         ("stakeholder_detail", of_stakeholder, "stakeholder"),
         ("territory_detail", of_territory, "territory"),
+        ("seat_detail", of_territory, "territory"),
         ("organization_detail", of_organization, "organization"),
     ):
         register_panel(

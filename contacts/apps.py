@@ -13,22 +13,55 @@ class ContactsConfig(AppConfig):
         """Register what contacts show on lower pages, and what may be undone."""
         from contacts import (
             following,
+            holding,
             import_traces,
             lists,
             merge_panels,
             naming,
-            panels,
             personal_sources,
             privacy_panels,
             reverting,
             search_index,
+            turnover,
         )
         from contacts.importing import jobs as import_jobs
-        from ui import jobs, registry, trigrams, undo
+        from directory import after_loading, seat_pages
+        from ui import jobs, trigrams, undo
+
+        self._hang()
+        personal_sources.register()
+        trigrams.register(search_index.STAKEHOLDERS, search_index.ORGANIZATIONS)
+        trigrams.register(*search_index.WORDS)
+        lists.register()
+        naming.describe()
+        merge_panels.register()
+        privacy_panels.register()
+        import_traces.register()
+        jobs.register(import_jobs.CHECK, import_jobs.check)
+        jobs.register(import_jobs.RUN, import_jobs.run)
+        undo.register(following.UNDO, following.unfollow)
+        undo.register(reverting.NAME, reverting.restore)
+        after_loading.register(turnover.build)
+        seat_pages.register_holders(holding.holders)
+
+    def _hang(self) -> None:
+        """Hang people on the menu, on the register and on the territories."""
+        from contacts import panels
+        from ui import registry
 
         registry.register_menu_entry(
             registry.MenuEntry(
                 url_name="stakeholder_list", label=_("People"), icon="users", order=20
+            )
+        )
+        registry.register_menu_entry(
+            registry.MenuEntry(
+                url_name="turnover_review",
+                label=_("After the election"),
+                icon="refresh",
+                order=45,
+                is_daily=False,
+                is_settings=True,
             )
         )
         registry.register_row_action(
@@ -45,15 +78,3 @@ class ContactsConfig(AppConfig):
                 order=10,
             ),
         )
-        personal_sources.register()
-        trigrams.register(search_index.STAKEHOLDERS, search_index.ORGANIZATIONS)
-        trigrams.register(*search_index.WORDS)
-        lists.register()
-        naming.describe()
-        merge_panels.register()
-        privacy_panels.register()
-        import_traces.register()
-        jobs.register(import_jobs.CHECK, import_jobs.check)
-        jobs.register(import_jobs.RUN, import_jobs.run)
-        undo.register(following.UNDO, following.unfollow)
-        undo.register(reverting.NAME, reverting.restore)

@@ -61,6 +61,12 @@ def _of_contacts() -> list[Source]:
             order=7,
         ),
         personal_data.rows("contacts.Mandate", label=gettext_lazy("Mandates"), order=10),
+        personal_data.rows(
+            "contacts.TurnoverLine",
+            label=gettext_lazy("Lines of the review after an election"),
+            to=("stakeholder", "person__stakeholder"),
+            order=12,
+        ),
         personal_data.rows("contacts.Post", label=gettext_lazy("Posts"), order=11),
         personal_data.rows(
             "contacts.Exchange",

@@ -14,11 +14,16 @@ from contacts.views import (
     picking,
     seats,
     stakeholders,
+    turnover,
 )
 
 urlpatterns = [
     *list_urls.urlpatterns,
     *duplicate_urls.urlpatterns,
+    path("apres-election/", turnover.turnover_review, name="turnover_review"),
+    path("apres-election/refaire/", turnover.turnover_rebuild, name="turnover_rebuild"),
+    path("apres-election/repondre/", turnover.turnover_decide_many, name="turnover_decide_many"),
+    path("apres-election/<int:pk>/", turnover.turnover_decide, name="turnover_decide"),
     path("personnes/ajouter/", stakeholders.stakeholder_add, name="stakeholder_add"),
     path("personnes/choix/", picking.stakeholder_pick, name="stakeholder_pick"),
     path("personnes/suivre/<int:pk>/", following.stakeholder_follow, name="stakeholder_follow"),

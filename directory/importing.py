@@ -14,9 +14,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory import applying, search_index, staging
+from directory import after_loading, applying, search_index, staging
 from directory.applying import Counts
-from directory.models import RegisterLoad, StagedRow
+from directory.models import RegisterEdition, RegisterLoad, StagedRow
 from directory.register_file import RegisterFile, recognise
 from ui.templatetags.ui import number
 
@@ -83,6 +83,7 @@ def load_file(
             _apply(load, file, steps, state)
         _index(load, file, steps, state)
         _purge(load)
+    after_loading.tell(RegisterEdition.objects.get(pk=state["edition"]))
     return Loaded(
         edition_pk=state["edition"],
         counts=Counts(**state["counts"]),

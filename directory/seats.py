@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import slugify
+
 from directory import titles
 from directory.models import RegisterMandate, RegisterPerson, SeatKind, Territory
 from directory.names import with_de
@@ -28,9 +30,20 @@ class SeatLine:
         return self.mandate.territory
 
     @property
+    def slug(self) -> str:
+        """Return the end of the address of the page of the seat."""
+        return slug_of(self.key)
+
+    @property
     def key(self) -> SeatKey:
         """Return which seat it is."""
         return key_of(self.mandate)
+
+
+def slug_of(key: SeatKey) -> str:
+    """Return the end of the address of a seat: "mayor", "departmental--quimper-1"."""
+    part = slugify(key.role or key.place)
+    return f"{key.kind}--{part}" if part else key.kind
 
 
 def key_of(mandate: RegisterMandate) -> SeatKey:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import files, register, territories
+from directory.views import files, register, seats, territories
 
 urlpatterns = [
     path("annuaire/", register.register_list, name="register_list"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("territoires/", territories.territory_list, name="territory_list"),
     path("territoires/choix/", territories.commune_pick, name="commune_pick"),
     path("territoires/tous/choix/", territories.territory_pick, name="territory_pick"),
+    path("sieges/<int:pk>/<slug:seat>/", seats.seat_detail, name="seat_detail"),
     path("territoires/<int:pk>/", territories.territory_detail, name="territory_detail"),
 ]

@@ -24,6 +24,7 @@ class EventsConfig(AppConfig):
             ("stakeholder_detail", panels.of_stakeholder, "panel_stakeholder"),
             ("operation_detail", panels.of_operation, "panel_place"),
             ("territory_detail", panels.of_territory, "panel_place"),
+            ("seat_detail", panels.of_territory, "panel_place"),
         ):
             template = f"events/parts/{name}.html"
             panel = registry.Panel(template=template, context=context, place="side", order=50)

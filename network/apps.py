@@ -13,7 +13,15 @@ class NetworkConfig(AppConfig):
         """Register panels, cells, filters and undo."""
         from contacts import columns, history, ordering, refreshing, relations, saved_views
         from contacts import filters as people_filters
-        from network import filters, panels, personal_sources, stances, telling, undoing
+        from network import (
+            filters,
+            panels,
+            personal_sources,
+            stances,
+            telling,
+            turnover,
+            undoing,
+        )
         from network.models import StanceChange
         from ui import batches, registry, undo
 
@@ -35,6 +43,7 @@ class NetworkConfig(AppConfig):
                 template="network/panel_history.html", context=panels.main, place="main", order=40
             ),
         )
+        turnover.register()
         registry.register_row_action(
             "stakeholder_list",
             registry.RowAction(template="network/cell.html", prepare=panels.cells),

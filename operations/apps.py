@@ -11,8 +11,8 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take a place in the menu, hang our facts on lower pages, name what can be undone."""
-        from contacts import relations
-        from operations import panels, personal_sources
+        from contacts import places, relations
+        from operations import finding, panels, personal_sources
         from operations.views import photos, residents
         from ui import undo
         from ui.registry import MenuEntry, register_menu_entry
@@ -21,6 +21,7 @@ class OperationsConfig(AppConfig):
             MenuEntry(url_name="operation_list", label=_("Operations"), icon="buildings", order=30)
         )
         panels.register()
+        places.register(finding.communes)
         personal_sources.register()
         relations.register(
             "operations.Partner",

@@ -1,5 +1,8 @@
 """How operations and residents are found by a few words, without minding accents or case."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
 
 from directory.folding import fold, words_of
@@ -56,3 +59,8 @@ def _nearly_says(wanted: list[str], said: list[str]) -> bool:
         )
         for part in wanted
     )
+
+
+def communes() -> QuerySet[Any]:
+    """Return the primary keys of the communes where we build, or have built."""
+    return Operation.objects.order_by().values_list("commune", flat=True).distinct()

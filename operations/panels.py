@@ -15,10 +15,10 @@ AT_MOST = 12  # operations in a panel; the catalogue shows the others
 
 def register() -> None:
     """Hang the panels on the pages of lower packages."""
-    register_panel(
-        "territory_detail",
-        Panel(template="operations/panels/territory.html", context=in_territory, order=40),
-    )
+    for page in ("territory_detail", "seat_detail"):
+        register_panel(
+            page, Panel(template="operations/panels/territory.html", context=in_territory, order=40)
+        )
     register_panel(
         "stakeholder_detail",
         Panel(

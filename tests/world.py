@@ -28,6 +28,7 @@ from contacts.models import (
     StakeholderPair,
     Tag,
     Tagging,
+    TurnoverLine,
 )
 from contacts.models.privacy import AccessFile, Erasure, Information, PrivacyRequest
 from directory.models import RegisterPerson, Territory
@@ -48,6 +49,7 @@ from operations.models import (
 from operations.photos import add_photo
 from tests import make, make_imports, make_lists, privacy_world
 from tests.papers import papers
+from tests.world_register import turnover_line
 from ui.models import Batch, Job
 
 
@@ -70,6 +72,7 @@ class World:
     segment: Segment
     saved_view: SavedView
     export: Export
+    turnover: TurnoverLine
     stance: StanceChange
     operation: Operation
     photo: Photo
@@ -142,6 +145,7 @@ def build() -> World:
     parts |= _visit(operation, resident, person, parts["mandate"], visits)
     parts |= papers(commune, operation, parts["testimonial"], person, cast[Role.COMMUNICATIONS])
     parts |= _duplicates(person, director)
+    parts["turnover"] = turnover_line(parts["register_person"])
     return World(
         cast=cast,
         territory=commune,

@@ -12,6 +12,7 @@ from contacts.models.selection import Export, SavedView, Segment, SegmentMember
 from contacts.models.source import Source
 from contacts.models.stakeholder import ELECTED, NOBODY_TODAY, Stakeholder, StakeholderQuerySet
 from contacts.models.tag import Tag, Tagging
+from contacts.models.turnover import TurnoverLine, TurnoverQuerySet
 
 __all__ = [
     "ADDRESS_FIELDS",
@@ -42,5 +43,7 @@ __all__ = [
     "StakeholderQuerySet",
     "Tag",
     "Tagging",
+    "TurnoverLine",
+    "TurnoverQuerySet",
     "privacy",
 ]

@@ -1,19 +1,23 @@
 """The territories: who sits there, what belongs to it."""
 
+import datetime
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.permissions import Permission, allowed
 from directory.forms import territory_label
-from directory.models import Territory
+from directory.models import RegisterMandate, Territory
 from directory.reporting import children_words, kind_words
-from directory.seats import mayors_of, sitting_in
+from directory.seat_pages import PARENTS, presidents_above
+from directory.seats import Sitting, mayors_of, sitting_in
 from directory.territories import children_of, find_communes, find_territories
 from ui import picking, registry
 from ui.htmx import is_htmx
 
 FOUND = 30
+SHOWN = 80  # people on the page of a territory; the others are one click away
 
 
 @allowed(Permission.READ)
@@ -34,31 +38,38 @@ def territory_list(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.READ)
 def territory_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who sits in a territory, since when, and what the other packages know of it."""
-    parents = ("intercommunality", "department", "region")
-    territory = get_object_or_404(
-        Territory.objects.select_related(*parents).fetch_mode(models.FETCH_RAISE), pk=pk
-    )
+    territories = Territory.objects.select_related(*PARENTS).fetch_mode(models.FETCH_RAISE)
+    territory = get_object_or_404(territories, pk=pk)
     sitting = sitting_in(territory)
+    shown = len(sitting.present) if "all" in request.GET else SHOWN
     children = list(children_of(territory).fetch_mode(models.FETCH_RAISE))
-    has_mayors = territory.kind == Territory.Kind.INTERCOMMUNALITY
-    mayors = mayors_of(children) if has_mayors else {}
-    seen_on = [line.seen_on for _person, line in sitting.present]
-    seen_on += [mayor.last_seen_in.published_on for mayor in mayors.values()]
-    people = list({person.pk: person for person, _line in sitting.everybody}.values())
+    is_council = territory.kind == Territory.Kind.INTERCOMMUNALITY
+    mayors = mayors_of(children) if is_council else {}
+    people = {person.pk: person for person, _line in sitting.everybody}
     return render(
         request,
         "directory/territory_detail.html",
         {
             "territory": territory,
             "kind_words": kind_words(territory),
-            "parents": [parent for parent in (getattr(territory, p) for p in parents) if parent],
+            "presidents": presidents_above(territory),
+            "present": sitting.present[:shown],
+            "hidden_count": len(sitting.present[shown:]),
+            "parents": list(filter(None, (getattr(territory, name) for name in PARENTS))),
             "sitting": sitting,
-            "seen_on": max(seen_on, default=None),
+            "seen_on": _seen_on(sitting, mayors),
             "children": [(child, mayors.get(child.pk)) for child in children],
             "children_title": children_words(territory),
-            "actions": registry.row_actions(request, "register_list", people),
+            "actions": registry.row_actions(request, "register_list", [*people.values()]),
         },
     )
+
+
+def _seen_on(sitting: Sitting, mayors: dict[int, RegisterMandate]) -> datetime.date | None:
+    """Return the day of the latest file that names somebody there."""
+    days = [line.seen_on for _person, line in sitting.present]
+    days += [mayor.last_seen_in.published_on for mayor in mayors.values()]
+    return max(days, default=None)
 
 
 @allowed(Permission.READ)

@@ -1,0 +1,152 @@
+"""How long the review of an edition takes against 5,000 people we follow.
+
+    .venv/bin/python benchmarks/turnover.py            # SQLite, a base of its own
+    DATABASE_URL=postgres://… .venv/bin/python benchmarks/turnover.py
+
+All people are invented. Two files of mayors: in the second a fifth of the communes have another
+mayor, a fifth another term of the same one, one in fifty is missing.
+"""
+
+import datetime
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp())
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test.utils import get_runner  # noqa: E402
+
+PEOPLE = 5_000
+OLD, NEW = datetime.date(2026, 1, 6), datetime.date(2026, 5, 6)
+BEFORE, SPRING = datetime.date(2020, 5, 25), datetime.date(2026, 3, 21)
+
+
+def main() -> None:
+    """Build the base, make the review, say how long each part took."""
+    runner = get_runner(settings)(interactive=False, verbosity=0)
+    bases = runner.setup_databases()
+    try:
+        _measure()
+    finally:
+        runner.teardown_databases(bases)
+
+
+def _measure() -> None:
+    from accounts.models import User
+    from contacts import deciding, turnover
+    from contacts.models import TurnoverLine
+    from ui import batches
+
+    edition = _fill()
+    author = User.objects.create_user("bench@exemple.test", "secret")
+    times = [_timed(lambda: turnover.build(edition)) for _again in range(4)]
+    print(f"{connection.vendor}: {PEOPLE} people followed, {TurnoverLine.objects.count()} lines")
+    print(f"  review made: {times[0]:.2f} s; made again: {min(times[1:]):.2f} s")
+    held = []
+    lines = TurnoverLine.objects.exclude(matter="newcomer")
+    accepting = _timed(lambda: held.append(deciding.accept(lines, by=author)))
+    undoing = _timed(lambda: batches.undo(held[0].batch, by=author))
+    print(f"  {held[0].done_count} lines accepted: {accepting:.2f} s; undone: {undoing:.2f} s")
+
+
+def _timed(work: object) -> float:
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return time.perf_counter() - start
+
+
+def _fill() -> object:
+    from django.utils import timezone
+
+    from contacts.models import Mandate, Stakeholder
+    from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, Territory
+
+    old, new = (
+        RegisterEdition.objects.create(
+            kind="mayor", published_on=day, sha256=str(day), imported_at=timezone.now()
+        )
+        for day in (OLD, NEW)
+    )
+    towns = Territory.objects.bulk_create(
+        Territory(
+            kind="commune",
+            code=f"{n:05}",
+            name=f"Commune {n}",
+            name_of=f"de Commune {n}",
+            sort_key=f"commune {n:05}",
+        )
+        for n in range(PEOPLE)
+    )
+    people = RegisterPerson.objects.bulk_create(
+        RegisterPerson(
+            last_name=f"Nom{n}",
+            first_name="Anne",
+            sex="F",
+            identity=f"nom{n}|anne|x",
+            folded_last=f"nom{n}",
+            folded_first="anne",
+            sort_key=f"nom{n} anne",
+        )
+        for n in range(2 * PEOPLE)
+    )
+    rows = []
+    for n, town in enumerate(towns):
+        is_missing, is_new, is_again = not (n + 7) % 50, not (n + 1) % 5, not (n + 2) % 5
+        last = old if is_new or is_missing or is_again else new
+        rows.append((people[n], town, BEFORE, old, last, is_again and not is_missing))
+        if (is_new or is_again) and not is_missing:
+            rows.append((people[n + PEOPLE if is_new else n], town, SPRING, new, new, False))
+    RegisterMandate.objects.bulk_create(
+        RegisterMandate(
+            person=person,
+            kind="mayor",
+            territory=town,
+            started_on=since,
+            function_started_on=since,
+            key=f"mayor||{since}",
+            first_seen_in=first,
+            last_seen_in=last,
+            is_superseded=superseded,
+        )
+        for person, town, since, first, last, superseded in rows
+    )
+    followed = Stakeholder.everyone.bulk_create(
+        Stakeholder(
+            first_name="Anne",
+            last_name=f"Nom{n}",
+            sort_key=f"nom{n} anne",
+            source="register",
+            source_on=OLD,
+            register_person=people[n],
+        )
+        for n in range(PEOPLE)
+    )
+    Mandate.objects.bulk_create(
+        Mandate(
+            stakeholder=one,
+            kind="mayor",
+            territory=towns[n],
+            title="Maire",
+            started_on=BEFORE,
+            seen_in=old,
+            source="register",
+            source_on=OLD,
+            rank=20,
+        )
+        for n, one in enumerate(followed)
+    )
+    return new
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,121 @@
+"""The review after an election: what the latest file of a kind changes for those we follow.
+
+Compared are the mandates we hold open with what the latest edition of their kind names, and the
+seats of the places where we work with who holds them. Only proposals are written: nothing that we
+hold changes before somebody accepts a line. Absence from a file that does not name the body at all
+proves nothing, and is only told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from contacts.models import (
+    Mandate,
+    Stakeholder,
+    StakeholderQuerySet,
+    TurnoverLine,
+    TurnoverQuerySet,
+)
+from contacts.turnover_review import Review
+from directory.models import (
+    RegisterEdition,
+)
+
+Matter, State = TurnoverLine.Matter, TurnoverLine.State
+AT_ONCE = 1_000
+
+
+def latest_editions() -> list[RegisterEdition]:
+    """Return the latest loaded edition of each kind."""
+    later = RegisterEdition.objects.filter(
+        kind=OuterRef("kind"), imported_at__isnull=False, published_on__gt=OuterRef("published_on")
+    )
+    loaded = RegisterEdition.objects.filter(~Exists(later), imported_at__isnull=False)
+    return list({edition.kind: edition for edition in loaded.order_by("kind", "pk")}.values())
+
+
+def build_all() -> int:
+    """Make the review again from the latest file of each kind; return how many lines wait."""
+    for edition in latest_editions():
+        build(edition)
+    return TurnoverLine.objects.open().count()
+
+
+def build(edition: RegisterEdition) -> None:
+    """Make the lines of this edition, unless a later one of its kind is there.
+
+    Lines that were refused or noted stay so while their evidence is the same; proposals that the
+    comparison no longer finds go away.
+    """
+    latest = {one.kind: one for one in latest_editions()}.get(edition.kind)
+    if latest is None or latest.published_on != edition.published_on:
+        return
+    with transaction.atomic():
+        RegisterEdition.objects.select_for_update().get(pk=latest.pk)
+        _store(latest, Review(latest).lines())
+
+
+def _store(edition: RegisterEdition, lines: list[TurnoverLine]) -> None:
+    """Keep the new lines beside those already answered."""
+    known: dict[str, list[TurnoverLine]] = defaultdict(list)
+    for line in TurnoverLine.objects.filter(edition__kind=edition.kind):
+        known[line.key].append(line)
+    kept: set[int] = set()
+    added = []
+    for line in lines:
+        same = [one for one in known[line.key] if one.fingerprint == line.fingerprint]
+        waiting = [one for one in same if one.state == State.PROPOSED]
+        if waiting:
+            kept.add(waiting[0].pk)
+        elif not any(one.state in (State.REFUSED, State.NOTED) for one in same):
+            added.append(line)
+    gone = [
+        line.pk
+        for lines in known.values()
+        for line in lines
+        if line.state == State.PROPOSED and line.pk not in kept
+    ]
+    for start in range(0, len(gone), AT_ONCE):
+        TurnoverLine.objects.filter(pk__in=gone[start : start + AT_ONCE]).delete()
+    TurnoverLine.objects.bulk_create(added, batch_size=AT_ONCE)
+
+
+def new_where_we_build() -> TurnoverQuerySet:
+    """Return the newcomers of the places where we build whom nobody follows yet."""
+    waiting = TurnoverLine.objects.filter(
+        matter=Matter.NEWCOMER, state__in=(State.PROPOSED, State.NOTED), stakeholder=None
+    )
+    built = waiting.filter(evidence__reason="built", person__stakeholder=None)
+    return built.select_related("person", "territory", "edition").order_by("sort_key", "pk")
+
+
+def lost() -> StakeholderQuerySet:
+    """Return those who leave a seat, by the lines that wait or were accepted, and hold no other."""
+    leaving = TurnoverLine.objects.filter(
+        matter=Matter.LEAVER, state__in=(State.PROPOSED, State.ACCEPTED)
+    )
+    others = Mandate.objects.filter(stakeholder=OuterRef("pk"), ended_on=None).exclude(
+        pk__in=leaving.values("mandate")
+    )
+    people = Stakeholder.objects.filter(pk__in=leaving.values("stakeholder"))
+    return people.filter(~Exists(others)).order_by("sort_key", "pk")
+
+
+def gained() -> StakeholderQuerySet:
+    """Return those we follow who take a seat, by the lines that wait or were accepted."""
+    lines = TurnoverLine.objects.filter(
+        matter=Matter.NEWCOMER,
+        state__in=(State.PROPOSED, State.ACCEPTED),
+        evidence__reason="gained",
+    )
+    people = Stakeholder.objects.filter(pk__in=lines.values("stakeholder"))
+    return people.order_by("sort_key", "pk")
+
+
+def counts(lines: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return how many lines there are of each matter, none left out."""
+    found = dict(lines)
+    return {matter: found.get(matter, 0) for matter in Matter}

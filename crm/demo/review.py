@@ -1,0 +1,106 @@
+"""An invented file of the register, so that the review after an election has something to show.
+
+Its people are invented like all those of the demonstration; only the communes are real. It is
+dated before any real file one may load, which then takes its place.
+"""
+
+import datetime
+
+from django.utils import timezone
+
+from contacts import naming, turnover
+from crm.demo import places as p
+from crm.demo.cast import Cast
+from crm.demo.seats import MUNICIPAL_2026, MUNICIPAL_2026_SECOND_ROUND
+from crm.demo.shapes import Place
+from directory import names
+from directory.folding import fold
+from directory.models import (
+    RegisterEdition,
+    RegisterMandate,
+    RegisterPerson,
+    RegisterRespelling,
+    SeatKind,
+)
+
+PUBLISHED_ON = datetime.date(2026, 4, 20)
+# Commune, first name, last name, sex, since; the key of the demonstration's person it is.
+MAYORS = (
+    (p.ERGUE_GABERIC, "Nolwenn", "Kerdilès", "F", MUNICIPAL_2026, ""),
+    (p.LANDERNEAU, "Maëla", "Kerbourc’h", "F", MUNICIPAL_2026, ""),
+    (p.BRUZ, "Anaïs", "Lescouarn", "F", MUNICIPAL_2026_SECOND_ROUND, "lescouarn"),
+    (p.PORNIC, "Marie-Laure", "Chauvelon-Rohel", "F", MUNICIPAL_2026, "chauvelon"),
+)
+
+
+def write_review(cast: Cast) -> None:
+    """Write the file and the review it leads to."""
+    edition, _made = RegisterEdition.objects.get_or_create(
+        kind=SeatKind.MAYOR,
+        published_on=PUBLISHED_ON,
+        sha256="demonstration",
+        defaults={
+            "file_name": "Fichier inventé pour la démonstration",
+            "imported_at": timezone.now(),
+            "row_count": len(MAYORS),
+            "added_count": len(MAYORS),
+        },
+    )
+    for place, first, last, sex, since, key in MAYORS:
+        person = _person(first, last, sex)
+        _mandate(person, cast, place, since, edition)
+        if key:
+            _link(person, cast, key, edition)
+    turnover.build(edition)
+
+
+def _person(first: str, last: str, sex: str) -> RegisterPerson:
+    folded = fold(last), fold(first)
+    person, _made = RegisterPerson.objects.get_or_create(
+        identity=f"{folded[0]}|{folded[1]}|demonstration",
+        defaults={
+            "first_name": first,
+            "last_name": last,
+            "sex": sex,
+            "folded_last": folded[0],
+            "folded_first": folded[1],
+            "sort_key": names.sort_key(last, first),
+            "search_text": f" {folded[1]} {folded[0]} ",
+        },
+    )
+    return person
+
+
+def _mandate(
+    person: RegisterPerson, cast: Cast, place: Place, since: datetime.date, edition: RegisterEdition
+) -> None:
+    RegisterMandate.objects.get_or_create(
+        person=person,
+        territory=cast.territory(place),
+        key=f"{SeatKind.MAYOR}||{since}|{since}",
+        defaults={
+            "kind": SeatKind.MAYOR,
+            "started_on": since,
+            "function_started_on": since,
+            "first_seen_in": edition,
+            "last_seen_in": edition,
+        },
+    )
+
+
+def _link(person: RegisterPerson, cast: Cast, key: str, edition: RegisterEdition) -> None:
+    """Say that somebody of the demonstration is this person of the file."""
+    stakeholder = cast.stakeholders[key]
+    stakeholder.register_person = person
+    naming.prepare(stakeholder).save()
+    if stakeholder.last_name != person.last_name:
+        RegisterRespelling.objects.get_or_create(
+            identity=f"{stakeholder.sort_key}|demonstration",
+            defaults={
+                "person": person,
+                "last_name": stakeholder.last_name,
+                "first_name": stakeholder.first_name,
+                "reason": RegisterRespelling.Reason.SAME_BODY,
+                "edition": edition,
+            },
+        )
