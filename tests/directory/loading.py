@@ -27,6 +27,34 @@ COLUMNS = {
     ),
 }
 
+_TAIL = (
+    "Nom de l'élu;Prénom de l'élu;Code sexe;Date de naissance;"
+    "Code de la catégorie socio-professionnelle;Libellé de la catégorie socio-professionnelle;"
+    "Date de début du mandat"
+)
+_SAID = "Libellé de la fonction;Date de début de la fonction"
+_PLACE = (
+    "Code du département;Libellé du département;Code de la collectivité à statut particulier;"
+    "Libellé de la collectivité à statut particulier"
+)
+HEADERS = {
+    **COLUMNS,
+    "departmental": (
+        "Code du département;Libellé du département;Code du canton;Libellé du canton;"
+        f"{_TAIL};{_SAID}"
+    ),
+    "deputy": (
+        f"{_PLACE};Code de la circonscription législative;"
+        f"Libellé de la circonscription législative;{_TAIL}"
+    ),
+    "senator": f"{_PLACE};{_TAIL}",
+    "regional": (
+        "Code de la région;Libellé de la région;Code de la section départementale;"
+        f"Libellé de la section départementale;{_TAIL};{_SAID}"
+    ),
+    "mep": _TAIL,
+}
+
 
 def load(name: str, on: datetime.date) -> Loaded:
     """Load one of the invented files, as published on a day."""
@@ -95,3 +123,17 @@ def outcome(loaded: Loaded) -> tuple[int, int, int, int]:
     """Return what became of the rows: added, updated, unchanged, refused."""
     counts = loaded.counts
     return counts.added, counts.updated, counts.unchanged, counts.refused
+
+
+def load_written(
+    folder: Path, kind: str, *rows: str, on: datetime.date = APRIL, name: str = "file.csv"
+) -> Loaded:
+    """Write a file of these rows in the layout of any kind of `HEADERS`, and load it."""
+    path = folder / name
+    path.write_text("\n".join([HEADERS[kind], *rows, ""]), encoding="utf-8")
+    return load_file(path=path, published_on=on)
+
+
+def only_mandate() -> RegisterMandate:
+    """Return the only mandate of the register."""
+    return RegisterMandate.objects.select_related("territory", "person", "last_seen_in").get()
