@@ -26,6 +26,7 @@ ALONG = {
 # What nobody chooses: an objection of either is one of both, from the earlier day; whoever was
 # informed under either name was informed, on the later day.
 PROTECTIVE: dict[str, Callable[..., datetime.date]] = {"objected_on": min, "informed_on": max}
+NAMES = frozenset({"first_name", "last_name", "name"})
 # What only one card may hold: it goes to the kept card when that one has none.
 UNIQUE = ("register_person",)
 _LEFT_OUT = frozenset(
@@ -60,17 +61,23 @@ def lines(kept: Any, other: Any) -> list[Line]:
     for field in _fields(type(kept)):
         mine, theirs = _shown(kept, field), _shown(other, field)
         if mine or theirs:
-            taken = _is_better(kept, other, mine, theirs)
+            better = _is_better_written if field.name in NAMES else _is_newer
+            taken = bool(theirs) and mine != theirs and (not mine or better(kept, other, field))
             found.append(Line(field.name, _label(field), mine, theirs, taken))
     return found
 
 
-def _is_better(kept: Any, other: Any, mine: str, theirs: str) -> bool:
-    """Prefer what is filled over what is empty, then the more recent source."""
-    if not theirs or mine == theirs:
-        return False
-    if not mine:
-        return True
+def _is_better_written(kept: Any, other: Any, field: Any) -> bool:
+    """Prefer a name with its small letters and its accents: not "CHARPENTEC" over "Charpentec"."""
+
+    def care(name: str) -> tuple[bool, int]:
+        return not name.isupper(), sum(not sign.isascii() for sign in name)
+
+    return care(getattr(other, field.name)) > care(getattr(kept, field.name))
+
+
+def _is_newer(kept: Any, other: Any, _field: Any) -> bool:
+    """Prefer the more recent source."""
     early = datetime.date.min
     return (other.source_on or early) > (kept.source_on or early)
 

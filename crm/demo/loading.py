@@ -16,7 +16,7 @@ from accounts.demo_team import PASSWORD
 from accounts.models import Cooperative, User
 from brochures.models import Brochure
 from contacts.models import Organization, Stakeholder
-from crm.demo import calendar, homes, people, prints, review
+from crm.demo import calendar, doubles, homes, people, prints, review
 from crm.demo.cast import Cast
 from crm.demo.team import COOPERATIVE, TEAM
 from directory import territories
@@ -83,6 +83,7 @@ def _write(cast: Cast) -> Summary:
     _cooperative()
     cast.organizations = people.write_organizations(cast)
     cast.stakeholders = people.write_people(cast)
+    doubles.write(cast)
     cast.operations = homes.write_operations(cast)
     cast.residents = homes.write_residents(cast)
     review.write_review(cast)

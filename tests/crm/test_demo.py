@@ -18,6 +18,7 @@ from brochures.models import Audience, Brochure, Edition, Figure, Handover
 from contacts.models import Exchange, Mandate, Organization, Stakeholder
 from contacts.phones import shown
 from crm.demo import SIGN_INS, loading, places
+from crm.demo.doubles import TWICE
 from crm.demo.people import PEOPLE
 from crm.demo.shapes import Place, day
 from crm.demo.team import TEAM
@@ -246,7 +247,7 @@ def test_reset_starts_over_and_keeps_the_other_users(
     loading.load(on=TODAY)
     Stakeholder.objects.filter(last_name="Guernalec").update(first_name="Autre")
     again = loading.reset(on=TODAY)
-    assert again.stakeholder_count == Stakeholder.objects.count() == len(PEOPLE)
+    assert again.stakeholder_count == Stakeholder.objects.count() == len(PEOPLE) + len(TWICE)
     assert not Stakeholder.objects.filter(first_name="Autre").exists()
     assert User.objects.filter(pk=administrator.pk).exists()
     assert User.objects.count() == len(TEAM) + 1
