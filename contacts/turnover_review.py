@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import batched
 from typing import Any
 
 from django.db import connection
@@ -23,6 +24,16 @@ from directory.titles import is_mayor
 
 Matter, State = TurnoverLine.Matter, TurnoverLine.State
 ORDER = {matter: str(place) for place, matter in enumerate(Matter)}
+_OF_PEOPLE = ("first_name", "last_name", "sort_key", "register_person", "source_on")
+_OF_MANDATES = (
+    *("kind", "territory", "title", "district", "started_on", "seen_in", "source", "source_on"),
+    *("seat_key", "exclusive_key", *(f"stakeholder__{name}" for name in _OF_PEOPLE)),
+)
+_OF_ROWS = (
+    *("kind", "territory", "district", "function", "started_on", "function_started_on"),
+    *("first_seen_in", "last_seen_in", "person__first_name", "person__last_name"),
+    *("person__sex", "person__sort_key"),
+)
 _SAME_NAME = """
     SELECT m.id, r.id FROM contacts_mandate AS m
     JOIN contacts_stakeholder AS s ON s.id = m.stakeholder_id
@@ -70,10 +81,12 @@ class Review:
         open_mandates = Mandate.objects.filter(
             ended_on=None, stakeholder__merged_into=None, stakeholder__erased_at=None
         )
-        self.held = list(
-            open_mandates.filter(kind=kind).select_related("stakeholder", "territory", "seen_in")
-        )
-        people = Stakeholder.objects.exclude(register_person=None)
+        self.editions = RegisterEdition.objects.in_bulk()
+        self.places: dict[int, Territory] = {}
+        held = open_mandates.filter(kind=kind).select_related("stakeholder")
+        self.held = list(held.only(*_OF_MANDATES))
+        people = Stakeholder.objects.exclude(register_person=None).only(*_OF_PEOPLE)
+        self._complete(self.held)
         self.followed = {person.register_person_id: person for person in people}
         self.open = set(open_mandates.values_list("stakeholder", "seat_key"))
         closed = Mandate.objects.filter(kind=kind, ended_on__isnull=False)
@@ -82,7 +95,7 @@ class Review:
         self.rows: dict[Any, list[RegisterMandate]] = defaultdict(list)
         named = self._named().filter(person__in=people.values("register_person"))
         mayors = self._mayors(people)
-        for row in named.order_by("pk"):
+        for row in self._complete(list(named.order_by("pk"))):
             if not (
                 is_mayor(row.kind, row.function) and (row.person_id, row.territory_id) in mayors
             ):
@@ -101,7 +114,21 @@ class Review:
         rows = RegisterMandate.objects.current().filter(
             kind=self.edition.kind, last_seen_in__published_on=self.day
         )
-        return rows.select_related("person", "territory", "last_seen_in", "first_seen_in")
+        return rows.select_related("person").only(*_OF_ROWS)
+
+    def _complete[R: (RegisterMandate, Mandate)](self, rows: list[R]) -> list[R]:
+        """Give rows their territory and their files: each read once, rather than with every row."""
+        missing = {row.territory_id for row in rows} - self.places.keys()
+        for some in batched(sorted(missing), 500, strict=False):
+            self.places |= Territory.objects.in_bulk(some)
+        for row in rows:
+            row.territory = self.places[row.territory_id]
+            if isinstance(row, Mandate):
+                row.seen_in = self.editions.get(row.seen_in_id or 0)
+            else:
+                row.first_seen_in = self.editions[row.first_seen_in_id]
+                row.last_seen_in = self.editions[row.last_seen_in_id]
+        return rows
 
     def _mayors(self, people: QuerySet[Stakeholder]) -> set[tuple[int, int]]:
         """Return who is mayor where: the municipal file names them a second time."""
@@ -127,10 +154,11 @@ class Review:
         )
         if self.edition.kind not in (SeatKind.MAYOR, SeatKind.DEPUTY):
             rows = rows.filter(function__startswith="Pr")
-        rows = rows.select_related("person", "territory", "last_seen_in", "first_seen_in")
+        rows = rows.select_related("person").only(*_OF_ROWS)
         self.holders: dict[str, RegisterMandate] = {}
         self.before: dict[str, RegisterMandate] = {}
-        for row in rows.order_by("last_seen_in__published_on", "function_started_on", "pk"):
+        ordered = rows.order_by("last_seen_in__published_on", "function_started_on", "pk")
+        for row in self._complete(list(ordered)):
             key = key_of(row)
             if key.is_exclusive:
                 is_now = row.last_seen_in.published_on == self.day
@@ -152,9 +180,10 @@ class Review:
         rows: list[RegisterMandate] = []
         for some in (asked[start : start + 500] for start in range(0, len(asked), 500)):
             rows += self._named().filter(pk__in=some)
-        self.by_pk = {row.pk: row for row in rows}
+        self.by_pk = {row.pk: row for row in self._complete(rows)}
         self.doubted: dict[tuple[int, int], RegisterMandate] = {}
-        for row in self._named().filter(person__in=wanted) if wanted else []:
+        doubted = list(self._named().filter(person__in=wanted)) if wanted else []
+        for row in self._complete(doubted):
             for one in pairs[row.person_id]:
                 self.doubted[one, row.territory_id] = row
         said = TurnoverLine.objects.filter(matter=Matter.TO_CHECK, state=State.REFUSED)
