@@ -21,6 +21,7 @@ from accounts.permissions import Permission, may
 from brochures.models import Brochure, Edition
 from contacts import seats
 from contacts.models import Exchange, Mandate, Stakeholder
+from crm import review_item
 from events.attention import missing_for
 from events.models import Event
 from network import stances
@@ -65,6 +66,7 @@ def items(user: Any, *, now: datetime.datetime) -> list[Item]:
         *_events(now),
         *_without_contact(on),
         *_lost_seats(on),
+        *_review(),
         *_ceremonies_to_plan(on),
         *_cold_ties(user, on),
         *_untouched_targets(on),
@@ -189,6 +191,21 @@ def _lost_seats(on: datetime.date) -> Iterator[Item]:
             action=_("See their page"),
             icon="armchair",
             urgency=20,
+            permission=Permission.EDIT_PEOPLE,
+        )
+
+
+def _review() -> Iterator[Item]:
+    """Lines of the review after an election that wait for an answer."""
+    waiting = review_item.waiting()
+    if waiting:
+        yield Item(
+            sentence=format_html("{}", waiting["sentence"]),
+            reason=waiting["reason"],
+            href=waiting["href"],
+            action=_("Review"),
+            icon="refresh",
+            urgency=10,
             permission=Permission.EDIT_PEOPLE,
         )
 
