@@ -31,6 +31,10 @@ _MEMORY = "SET LOCAL maintenance_work_mem = '128MB'"
 def without_indexes(cursor: Any, *tables: type[models.Model]) -> Iterator[None]:
     """Take the indexes and unique constraints off tables, and put them back at the end."""
     is_sqlite = connection.vendor == "sqlite"
+    if not is_sqlite:
+        # PostgreSQL alters no table while checks of rows written before wait for the end.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     taken = [_taken_off(cursor, table._meta.db_table, is_sqlite=is_sqlite) for table in tables]
     yield
     if not is_sqlite:

@@ -18,7 +18,7 @@ from ui.trigrams import LONGEST_WORD, MOST_WORDS, TrigramIndex, Words
 
 # Enough to find the best among; more would only tell the reader to be more precise.
 CANDIDATES = 250
-EXACT, FILED_UNDER, BEGINS, WHOLE = 1_000, 300, 200, 40
+EXACT, FILED_UNDER, BEGINS, WHOLE = 1_000, 300, 150, 40
 IN_NAME = (90, 70, 40)  # a whole word, its beginning, its inside
 ELSEWHERE = (30, 20, 10)
 SEAT, PHRASE, FIRST_SEAT = 190, 15, 12
@@ -52,16 +52,22 @@ class Asked:
         return spellings(self.words)
 
     @cached_property
-    def meant(self) -> tuple[list[Words], list[Words]]:
-        """Return what may have been meant: see `vocabulary.forgiving`."""
-        return vocabulary.forgiving(self.exact)
+    def mistyped(self) -> Words | None:
+        """Return what was meant by words nobody knows: see `vocabulary.mistyped`."""
+        return vocabulary.mistyped(self.exact)
+
+    @cached_property
+    def mistaken(self) -> list[Words]:
+        """Return what known words may have been typed for: see `vocabulary.mistaken`."""
+        return vocabulary.mistaken(self.exact)
 
     def after(self, found: Sequence[Any]) -> list[Words]:
         """Return what to look for besides, once so much was found."""
         if len(found) >= vocabulary.ENOUGH:
             return []
-        mistyped, others = self.meant
-        return mistyped or ([] if found else others)
+        if self.mistyped:
+            return [self.mistyped]
+        return [] if found else self.mistaken
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ MOST_WORDS = 20
 LONGEST_WORD = 60
 MOST_SPELLINGS = 24
 SHORT = 3
+UNSAID = "\ufffd"
 
 
 class Kept(Protocol):
@@ -192,6 +193,7 @@ def piece(word: str) -> str:
 
     Both indexes know pieces of three characters only; the texts begin and end with a space.
     """
+    word = word.replace("\0", UNSAID)  # PostgreSQL refuses the character, no text holds it
     if len(word) >= SHORT:
         return word[:LONGEST_WORD]
     return f" {word}" if len(word) == SHORT - 1 else f" {word} "
@@ -240,14 +242,14 @@ def _has_column(base: Any, cursor: Any, kept: Kept) -> bool:
 
 def _quoted(text: str) -> str:
     """Return the text as FTS5 wants a phrase."""
-    return '"' + text.replace('"', '""').replace("\0", "") + '"'
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _unlike(text: str) -> str:
-    """Return the text without a meaning of its own in LIKE; PostgreSQL knows no NUL."""
+    """Return the text without a meaning of its own in LIKE."""
     for sign in ("\\", "%", "_"):
         text = text.replace(sign, f"\\{sign}")
-    return text.replace("\0", "")
+    return text
 
 
 def _sqlite(index: TrigramIndex) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ Triggers keep the list of a table of some thousands of rows. A table that is loa
 tells its words itself (`WordList.learn`); the triggers then only forget those of rows removed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
@@ -118,26 +118,38 @@ def neighbours(word: str) -> list[str]:
     return met[: MOST_SPELLINGS // 2]
 
 
-def forgiving(words: Words) -> tuple[list[Words], list[Words]]:
-    """Return what a search may have meant: of words nobody knows, and of words that are known.
+def mistyped(words: Words) -> Words | None:
+    """Return the words with those nobody knows replaced by what they are near to, or None.
 
-    A word that begins no word of the lists is mistyped: all such words are replaced at once by
-    those they are near to. Failing that, any of the words that are known may have been typed for
-    another ("marie quimper" for the mayor): each in its turn.
+    A word that begins no word of the lists is mistyped.
     """
-    near = [[f" {one}" for one in neighbours(word[0])] for word in words]
-    mistyped = [
-        bool(some) and not _is_known(word[0]) for word, some in zip(words, near, strict=True)
+    unknown = [len(word[0]) >= SHORTEST_TYPED and not _is_known(word[0]) for word in words]
+    near = [
+        _near(word, MOST_SPELLINGS // 2) if is_unknown else []
+        for word, is_unknown in zip(words, unknown, strict=True)
     ]
-    if any(mistyped):
-        pairs = zip(words, near, mistyped, strict=True)
-        return [[some if is_mistyped else word for word, some, is_mistyped in pairs]], []
-    others: list[Words] = [
-        [some[:FEW] if place == index else word for place, word in enumerate(words)]
+    if not any(near):
+        return None
+    return [some or word for word, some in zip(words, near, strict=True)]
+
+
+def mistaken(words: Words) -> list[Words]:
+    """Return the words with each known one, in its turn, replaced by others near to it.
+
+    "Marie quimper" may be typed for the mayor; only worth a look when nothing else was found.
+    """
+    near = [_near(word, FEW) for word in words]
+    meant: list[Words] = [
+        [some if place == index else word for place, word in enumerate(words)]
         for index, some in enumerate(near)
         if some
     ]
-    return [], others[:FEW]
+    return meant[:FEW]
+
+
+def _near(word: Sequence[str], most: int) -> list[str]:
+    """Return what begins like a neighbour of the word."""
+    return [f" {one}" for one in neighbours(word[0])[:most]]
 
 
 def _is_known(word: str) -> bool:

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contacts import following, naming, people
 from contacts.models import Organization, Stakeholder
@@ -158,12 +160,13 @@ def test_the_best_of_all_kinds_come_first_and_are_not_repeated(base):
     assert len(hits) == len(set(hits))
 
 
-def test_a_search_costs_as_much_for_one_as_for_many(base, django_assert_num_queries):
+@pytest.mark.usefixtures("base")
+def test_a_search_costs_no_more_for_many_than_for_one():
     search("banque")
-    with django_assert_num_queries(18):
+    with CaptureQueriesContext(connection) as one:
         search("embruns")
     for number in range(6):
-        row = make.stakeholder("Lena", f"Embruns {number}")
-        naming.refresh(row)
-    with django_assert_num_queries(18):
+        naming.refresh(make.stakeholder("Lena", f"Embruns {number}"))
+    with CaptureQueriesContext(connection) as many:
         search("embruns")
+    assert len(many) <= len(one) <= 22

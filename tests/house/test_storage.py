@@ -68,3 +68,21 @@ def test_writers_at_the_same_moment_all_write():
         thread.join()
     assert errors == []
     assert Cooperative.objects.get().founded_in == 60
+
+
+@pytest.mark.skipif(is_sqlite, reason="SQLite compares bytes by itself")
+@pytest.mark.django_db
+def test_names_are_compared_by_their_bytes_on_postgresql():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns WHERE collation_name = 'C'"
+            " AND column_name IN ('sort_key', 'word')"
+        )
+        found = {row[0] for row in cursor.fetchall()}
+    assert found >= {
+        "contacts_organization",
+        "contacts_stakeholder",
+        "directory_registerperson",
+        "directory_territory",
+        "ui_indexedword",
+    }

@@ -79,16 +79,17 @@ def test_the_likeliest_comes_first():
 
 def test_a_word_nobody_knows_is_replaced_by_those_near_it():
     person("kervelech anna martin martine")
-    assert vocabulary.forgiving([("kervelch",), ("anna",)]) == ([[[" kervelech"], ("anna",)]], [])
-    assert vocabulary.forgiving([("anna",), ("goff",)]) == ([], [])
+    words = [("kervelch",), ("anna",), ("martni",)]
+    assert vocabulary.mistyped(words) == [[" kervelech"], ("anna",), [" martin"]]
+    assert vocabulary.mistyped([("anna",), ("goff",), ("zzzzzz",), ("marti",)]) is None
 
 
 def test_a_known_word_may_have_been_typed_for_another():
     person("marie anna maire paris pari")
-    assert vocabulary.forgiving([("marie",), ("anna",), ("paris",)]) == (
-        [],
-        [[[" maire"], ("anna",), ("paris",)], [("marie",), ("anna",), [" pari"]]],
-    )
+    assert vocabulary.mistaken([("marie",), ("anna",), ("paris",)]) == [
+        [[" maire"], ("anna",), ("paris",)],
+        [("marie",), ("anna",), [" pari"]],
+    ]
 
 
 def test_every_list_is_whole_and_made_again_when_it_broke():
