@@ -57,10 +57,19 @@ def memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def told(label: str, started: float, count: int) -> None:
-    """Say how long a step took."""
-    seconds = time.perf_counter() - started
-    print(f"{label:<28}{seconds:7.1f} s {count / seconds:8.0f} rows/s   peak {memory()} MB")
+def told(label: str, started: tuple[float, float], count: int) -> None:
+    """Say how long a step took, by the clock and of the processor, and how many rows a second."""
+    seconds, own = (now - then for now, then in zip(clocks(), started, strict=True))
+    print(
+        f"{label:<26}{seconds:7.1f} s, own processor {own:6.1f} s: {count / own:6.0f} rows/s"
+        f"   peak {memory()} MB",
+        flush=True,
+    )
+
+
+def clocks() -> tuple[float, float]:
+    """Return the clock of the wall and that of this process."""
+    return time.perf_counter(), time.process_time()
 
 
 def taken(content: bytes, owner: User) -> FileImport:
@@ -78,20 +87,20 @@ def main(count: int) -> None:
     owner = User.objects.create_user(f"{time.time()}@bench.test", "x", roles=(Role.DIRECTOR,))
     content = workbook(count)
     print(f"{count} rows, {len(content) // 1024} KB, {memory()} MB before")
-    started = time.perf_counter()
+    started = clocks()
     file_import = taken(content, owner)
     told("read and checked", started, count)
     states = file_import.rows.values_list("state", flat=True)
     assert set(states) == {FileImportRow.State.NEW}, set(states)
-    started = time.perf_counter()
+    started = clocks()
     jobs.start_run(file_import, owner=owner)
     perform(file_import.job.pk)  # type: ignore[union-attr]
     told("written", started, count)
-    started = time.perf_counter()
+    started = clocks()
     again = taken(content, owner)
     told("the same again, checked", started, count)
     assert set(again.rows.values_list("state", flat=True)) == {FileImportRow.State.IDENTICAL}
-    started = time.perf_counter()
+    started = clocks()
     file_import.refresh_from_db()
     assert file_import.batch is not None
     batches.undo(file_import.batch, by=owner)

@@ -101,12 +101,19 @@ def counts(file_import: FileImport) -> dict[str, int]:
 
 @transaction.atomic
 def start_run(file_import: FileImport, *, by: Any) -> bool:
-    """Ask for the rows to be written, once; return whether it was asked."""
+    """Ask for the rows to be written, once; return whether it was asked.
+
+    Work that stopped on an error goes on: reading and checking too.
+    """
     locked = FileImport.objects.select_for_update().select_related("batch", "job")
     file_import = locked.get(pk=file_import.pk)
     stopped = file_import.job is not None and file_import.job.is_finished
-    again = file_import.status == Status.RUNNING and stopped
-    if file_import.is_undone or not (file_import.status in DECIDABLE or again):
+    if file_import.is_undone or not (file_import.status in DECIDABLE or stopped):
         return False
-    jobs.start_run(file_import, owner=by)
+    if file_import.status == Status.CHECKING:
+        jobs.start_check(file_import, owner=by)
+    elif file_import.status in (*DECIDABLE, Status.RUNNING):
+        jobs.start_run(file_import, owner=by)
+    else:
+        return False
     return True

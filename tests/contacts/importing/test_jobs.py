@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from contacts.importing import applying, choosing, deciding, jobs, uploads
 from contacts.models import Exchange, FileImport, Stakeholder
+from tests import make
 from tests.contacts.importing import files
 from ui import batches
 from ui.jobs import perform
@@ -66,6 +67,31 @@ def test_asked_twice_it_runs_once(director):
     imported = files.previewed(ROWS[:2], director, HEADERS)
     assert deciding.start_run(imported, by=director)
     assert not deciding.start_run(imported, by=director)
+
+
+def test_work_that_stopped_on_an_error_goes_on(director, monkeypatch):
+    chosen = files.choose(files.xlsx(ROWS[:2], HEADERS), director)
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "_check", lambda *args, **kwargs: 1 / 0)
+        files.check(chosen, director)
+    assert (chosen.status, chosen.job.status) == ("checking", "failed")
+    assert deciding.start_run(chosen, by=director)
+    chosen.refresh_from_db()
+    perform(chosen.job.pk)
+    chosen.refresh_from_db()
+    assert (chosen.status, files.states(chosen)) == ("ready", ["new", "new"])
+    assert not deciding.start_run(FileImport.objects.create(**_refused(director)), by=director)
+
+
+def _refused(owner: Any) -> dict[str, Any]:
+    return {
+        "owner": owner,
+        "key": "0" * 32,
+        "file_name": "x",
+        "kind": "text",
+        "dated_on": make.TODAY,
+        "status": FileImport.Status.REFUSED,
+    }
 
 
 def test_the_file_is_removed_once_taken_in(director):
