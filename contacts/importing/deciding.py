@@ -105,7 +105,7 @@ def start_run(file_import: FileImport, *, by: Any) -> bool:
 
     Work that stopped on an error goes on: reading and checking too.
     """
-    locked = FileImport.objects.select_for_update().select_related("batch", "job")
+    locked = FileImport.objects.select_for_update(of=("self",)).select_related("batch", "job")
     file_import = locked.get(pk=file_import.pk)
     stopped = file_import.job is not None and file_import.job.is_finished
     if file_import.is_undone or not (file_import.status in DECIDABLE or stopped):
