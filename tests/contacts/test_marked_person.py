@@ -56,6 +56,7 @@ def erase(person, director):
 
 
 def load(tmp_path, last, born="03/04/1961"):
+    connection.check_constraints()  # as at the end of a request: PostgreSQL waits for it
     path = tmp_path / "maires.csv"
     path.write_text(FILE.format(last=last, born=born))
     return load_file(path=path, published_on=timezone.localdate())
