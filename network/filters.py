@@ -62,7 +62,7 @@ def order() -> ordering.Choice:
         label=_("by stance, advocates first"),
         order=Order(
             column="standing__height",
-            tie="standing__stakeholder",
+            tie="standing__stakeholder_id",
             is_descending=True,
             has_nulls=True,
         ),
@@ -78,7 +78,7 @@ def column() -> columns.Column:
 
 def _cells(people: Sequence[Stakeholder], reading: columns.Reading) -> columns.Cells:
     sexes = {person.pk: person.sex for person in people}
-    found = Standing.objects.filter(stakeholder__in=sexes)
+    found = Standing.objects.filter(stakeholder__in=sexes).order_by()
     return {
         row.stakeholder_id: _word(
             row.stance, sexes[row.stakeholder_id], get_language(), is_target=row.is_target

@@ -28,7 +28,7 @@ class Order:
     """What a list is sorted by: a column with an index on it, then the primary key.
 
     A column of another table ("standing__height") is named with the key of the row there
-    ("standing__stakeholder"), so that both engines may walk one index. Rows without a value come
+    ("standing__stakeholder_id"), so that both engines may walk one index. Rows without a value come
     last in either direction, when `has_nulls`.
     """
 

@@ -47,15 +47,14 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
 
         `NOBODY_TODAY` asks for those who hold neither seat nor post.
         """
-        elected = models.Exists(
-            Mandate.objects.current(on).filter(stakeholder=models.OuterRef("pk"))
-        )
-        posts = Post.objects.current(on).filter(stakeholder=models.OuterRef("pk"))
+        mandates, posts = Mandate.objects.current(on), Post.objects.current(on).order_by()
         if kind == ELECTED:
-            return self.filter(elected)
+            return self.filter(models.Exists(mandates.filter(stakeholder=models.OuterRef("pk"))))
+        # The few are sets rather than EXISTS per person, which would walk the whole index.
+        elected = mandates.order_by().values("stakeholder_id")
         if kind == NOBODY_TODAY:
-            return self.filter(~elected, ~models.Exists(posts))
-        return self.filter(models.Exists(posts.filter(organization__kind=kind)))
+            return self.exclude(pk__in=elected).exclude(pk__in=posts.values("stakeholder_id"))
+        return self.filter(pk__in=posts.filter(organization__kind=kind).values("stakeholder_id"))
 
     def contactable(self) -> Self:
         """Stakeholders … who have not objected: only these are invited, written to, exported."""

@@ -44,7 +44,7 @@ def table(request: HttpRequest, listed: PeopleList) -> dict[str, Any]:
     return {
         "listed": listed,
         "page": page,
-        "count": listed.people.count(),
+        "count": listed.people.count() if page.next or page.previous else len(page.rows),
         "lines": columns.lines(page.rows, listed.columns, reading),
         "columns": listed.columns,
         "query": people_list.kept(listed.query),

@@ -125,3 +125,23 @@ def test_only_the_last_change_is_taken_back_and_only_by_its_author(director, com
 )
 def test_labels_agree_with_the_person(sex, labels):
     assert [stance_label(stance, sex) for stance in Stance] == labels
+
+
+def test_pages_by_stance_forget_nobody(director, signed_in):
+    """The names run against the keys: an order that followed them would skip people."""
+    for number in range(55):
+        person = make.stakeholder(last_name=f"Nom{99 - number}")
+        if number % 11:
+            stances.change_stance(
+                stakeholder=person,
+                stance=Stance.INFORMED if number % 2 else Stance.ADVOCATE,
+                author=director,
+                on=make.TODAY,
+                reason="Le dit.",
+            )
+    client, seen, url = signed_in(director), [], "/personnes/?tri=positionnement"
+    while url:
+        page = client.get(url)
+        seen += [line.stakeholder.pk for line in page.context["lines"]]
+        url = page.context["page"].next and f"/personnes/{page.context['page'].next}"
+    assert len(seen) == len(set(seen)) == 55

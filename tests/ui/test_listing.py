@@ -142,4 +142,4 @@ def test_rows_without_a_value_come_last_both_ways_and_back(half_dated, is_descen
     while back[-1].previous:
         back.append(shown(back[-1].previous))
     assert [row.pk for one in reversed(back) for row in one.rows] == [row.pk for row in wanted]
-    assert back[-1].next == pages[0].next
+    assert shown(back[-1].next).rows == pages[1].rows if len(pages) > 1 else not back[-1].next

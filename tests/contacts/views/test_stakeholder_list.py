@@ -77,7 +77,7 @@ def test_more_people_cost_no_more_queries(director, signed_in, django_assert_num
     for number in range(count):
         make.councillor(_banker(number))
     client = signed_in(director)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(URL)
 
 
