@@ -91,7 +91,7 @@ def _write(cast: Cast) -> Summary:
     prints.write_figures(cast)
     editions = prints.write_brochures(cast)
     return Summary(
-        stakeholder_count=len(cast.stakeholders),
+        stakeholder_count=Stakeholder.objects.count(),
         operation_count=len(cast.operations),
         event_count=len(events),
         edition_count=len(editions),
@@ -131,6 +131,7 @@ def clear() -> None:
     for label in CLEARED:
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             model._base_manager.all()._raw_delete(router.db_for_write(model))
+    review.clear()
     User.objects.filter(email__in=[f"{member.key}@entregent.example" for member in TEAM]).delete()
     Cooperative.objects.all().delete()
 

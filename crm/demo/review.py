@@ -6,6 +6,7 @@ dated before any real file one may load, which then takes its place.
 
 import datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from contacts import naming, turnover
@@ -23,6 +24,7 @@ from directory.models import (
     SeatKind,
 )
 
+MARK = "demonstration"
 PUBLISHED_ON = datetime.date(2026, 4, 20)
 # Commune, first name, last name, sex, since; the key of the demonstration's person it is.
 MAYORS = (
@@ -38,7 +40,7 @@ def write_review(cast: Cast) -> None:
     edition, _made = RegisterEdition.objects.get_or_create(
         kind=SeatKind.MAYOR,
         published_on=PUBLISHED_ON,
-        sha256="demonstration",
+        sha256=MARK,
         defaults={
             "file_name": "Fichier inventé pour la démonstration",
             "imported_at": timezone.now(),
@@ -54,10 +56,20 @@ def write_review(cast: Cast) -> None:
     turnover.build(edition)
 
 
+def clear() -> None:
+    """Take the invented file out of the register, with its people."""
+    edition = RegisterEdition.objects.filter(sha256=MARK)
+    RegisterRespelling.objects.filter(edition__in=edition).delete()
+    RegisterMandate.objects.filter(first_seen_in__in=edition).delete()
+    RegisterPerson.objects.filter(identity__endswith=f"|{MARK}", mandates=None).delete()
+    named = RegisterMandate.objects.filter(last_seen_in=OuterRef("pk"))
+    edition.filter(~Exists(named)).delete()
+
+
 def _person(first: str, last: str, sex: str) -> RegisterPerson:
     folded = fold(last), fold(first)
     person, _made = RegisterPerson.objects.get_or_create(
-        identity=f"{folded[0]}|{folded[1]}|demonstration",
+        identity=f"{folded[0]}|{folded[1]}|{MARK}",
         defaults={
             "first_name": first,
             "last_name": last,
@@ -95,7 +107,7 @@ def _link(person: RegisterPerson, cast: Cast, key: str, edition: RegisterEdition
     naming.prepare(stakeholder).save()
     if stakeholder.last_name != person.last_name:
         RegisterRespelling.objects.get_or_create(
-            identity=f"{stakeholder.sort_key}|demonstration",
+            identity=f"{stakeholder.sort_key}|{MARK}",
             defaults={
                 "person": person,
                 "last_name": stakeholder.last_name,
