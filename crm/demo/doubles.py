@@ -22,8 +22,12 @@ def write(cast: Cast) -> None:
             source=Stakeholder.Source.HAND,
             source_on=day(12, cast.on),
             email=known.email,
+            referent=known.referent,
             created_by=known.created_by,
         )
+        cast.stakeholders[f"{key} twice"] = twice
+        for post in known.posts.all():
+            people.add_post(stakeholder=twice, organization=post.organization, title=post.title)
         people.note_exchange(
             stakeholder=twice,
             author=cast.users[next(iter(cast.users))],
