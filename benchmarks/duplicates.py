@@ -47,6 +47,7 @@ _FIRST = (
     "Denis Édith Fañch Gaïd Hervé"
 )
 FIRST = _FIRST.split()
+type Two = tuple[int, int]
 type Change = Callable[[random.Random, Stakeholder], None]
 
 
@@ -100,8 +101,8 @@ def glued(dice: random.Random, person: Stakeholder) -> None:
 CHANGES: tuple[Change, ...] = (typo, bare, swapped, married, initial, glued)
 
 
-def seed(count: int) -> dict[tuple[int, int], str]:
-    """Write the people; return the pairs that are one person, with how they were changed."""
+def seed(count: int) -> tuple[dict[Two, str], set[Two]]:
+    """Write the people; return the pairs that are one person, with the change, and homonyms."""
     dice = random.Random(3)
     communes = _communes(400)
     offices = [
@@ -135,17 +136,33 @@ def seed(count: int) -> dict[tuple[int, int], str]:
         people.append(twin)
         seats.append(seats[at])
         made.append((at, len(people) - 1, how.__name__))
+    namesakes = _add_namesakes(dice, count, people, seats, communes)
+    _store(people, seats)
+
+    def keys(at: int, to: int) -> Two:
+        first, second = sorted((people[at].pk, people[to].pk))
+        return first, second
+
+    return {keys(at, to): how for at, to, how in made}, {keys(at, to) for at, to in namesakes}
+
+
+def _add_namesakes(
+    dice: random.Random,
+    count: int,
+    people: list[Stakeholder],
+    seats: list[Territory | Organization],
+    communes: list[Territory],
+) -> list[Two]:
+    """Add people of the same name as others, in another commune; return both places."""
+    added = []
     for at in dice.sample(range(count), count // 100):  # homonyms in another commune: two people
         namesake = people[at]
         people.append(
             Stakeholder(first_name=namesake.first_name, last_name=namesake.last_name, source_on=DAY)
         )
         seats.append(dice.choice([place for place in communes if place != seats[at]]))
-    _store(people, seats)
-    return {
-        (min(people[at].pk, people[to].pk), max(people[at].pk, people[to].pk)): how
-        for at, to, how in made
-    }
+        added.append((at, len(people) - 1))
+    return added
 
 
 def _communes(count: int) -> list[Territory]:
@@ -188,7 +205,7 @@ def _store(people: list[Stakeholder], seats: list[Territory | Organization]) -> 
 def main(count: int) -> None:
     """Seed, scan, print."""
     with transaction.atomic():
-        seeded = seed(count)
+        seeded, namesakes = seed(count)
     start, used = time.perf_counter(), time.process_time()
     found = {(pair.first, pair.second): pair for pair in duplicates.scan()}
     compared = time.perf_counter() - start
@@ -204,6 +221,7 @@ def main(count: int) -> None:
         f"{len(found)} pairs found, {len(seeded)} seeded: recall {len(hits) / len(seeded):.3f},"
         f" precision {len(hits) / len(found):.3f}"
     )
+    print(f"{len(namesakes & found.keys())} of {len(namesakes)} homonyms taken for one person")
     for change in CHANGES:
         those = {pair for pair, how in seeded.items() if how == change.__name__}
         print(f"  {change.__name__:8} {len(those & hits)}/{len(those)}")
@@ -211,9 +229,7 @@ def main(count: int) -> None:
         _show(seeded, found)
 
 
-def _show(
-    seeded: dict[tuple[int, int], str], found: dict[tuple[int, int], duplicates.Pair]
-) -> None:
+def _show(seeded: dict[Two, str], found: dict[Two, duplicates.Pair]) -> None:
     for pair in [
         *list(seeded.keys() - found.keys())[:25],
         *list(found.keys() - seeded.keys())[:25],
