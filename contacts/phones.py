@@ -16,6 +16,7 @@ HOME = "FR"
 # Where a number without a country code may belong to, in this order.
 REGIONS = (HOME, "GP", "MQ", "GF", "RE", "YT", "PM", "NC", "PF")
 NATIONAL_CODES = frozenset({33, 262, 590, 594, 596, 508})  # dialled from France without a prefix
+FRANCE, FRENCH = 33, re.compile(r"[1-9]\d{8}")
 SHORT = re.compile(r"(?:3\d{3}|10\d{2}|11[0-9]|1[578])")
 _EXTENSION = re.compile(r"(?:,|;|\b)\s*(?:poste|post|ext|extension|int)\b[.=]?\s*(?=\d)", re.I)
 _STORED = re.compile(r"\+\d{4,15}(?:;ext=\d{1,10})?")
@@ -61,6 +62,10 @@ def _checked(text: str) -> str:
             raise NotANumber from error
         if phonenumbers.is_valid_number(number):
             return _stored(number)
+    # The plan of numbers grows: what has the shape of a French number is one.
+    number = phonenumbers.parse(text, HOME)
+    if number.country_code == FRANCE and FRENCH.fullmatch(str(number.national_number)):
+        return _stored(number)
     raise NotANumber
 
 

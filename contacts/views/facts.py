@@ -50,6 +50,7 @@ def _edit(request: HttpRequest, row: Any, field: str) -> HttpResponse:
         if is_htmx(request):
             return _value(request, type(row).objects.get(pk=row.pk), fact)
         return redirect(f"{_page(row)}#fact-{field}")
+    next(iter(form.fields.values())).widget.attrs["autofocus"] = True
     stored = type(row).objects.get(pk=row.pk)
     context = {"fact": fact, "form": form, "subject": stored, "kind": fact.subject}
     context |= {"page": _page(row), "url": fact.url(row.pk)}

@@ -16,7 +16,7 @@ from accounts.demo_team import PASSWORD
 from accounts.models import Cooperative, User
 from brochures.models import Brochure
 from contacts.models import Organization, Stakeholder
-from crm.demo import calendar, doubles, homes, people, prints, review
+from crm.demo import calendar, doubles, facts, homes, people, prints, review
 from crm.demo.cast import Cast
 from crm.demo.team import COOPERATIVE, TEAM
 from directory import territories
@@ -82,7 +82,9 @@ def _write(cast: Cast) -> Summary:
     cast.users = _team()
     _cooperative()
     cast.organizations = people.write_organizations(cast)
+    facts.complete_organizations(cast)
     cast.stakeholders = people.write_people(cast)
+    facts.complete_people(cast)
     doubles.write(cast)
     cast.operations = homes.write_operations(cast)
     cast.residents = homes.write_residents(cast)

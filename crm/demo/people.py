@@ -2,11 +2,8 @@
 
 import datetime
 
-from django.utils import timezone
-
-from accounts.models import User
 from contacts import people
-from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from contacts.models import Exchange, Organization, Stakeholder
 from contacts.naming import words
 from crm.demo.cast import Cast
 from crm.demo.councillors import COUNCILLORS
@@ -16,6 +13,7 @@ from crm.demo.neighbours import NEIGHBOURS
 from crm.demo.places import BODIES
 from crm.demo.representatives import REPRESENTATIVES
 from crm.demo.shapes import Person, Step, day
+from crm.demo.signing import sign
 from crm.demo.trades import TRADES_AND_VOICES
 from directory import titles
 from network import stances
@@ -63,7 +61,7 @@ def _write(person: Person, cast: Cast, number: int) -> Stakeholder:
         created_by=by,
         source_on=known_on,
     )
-    _sign(stakeholder, by, known_on)
+    sign(stakeholder, by, known_on)
     _write_seats(stakeholder, person, cast, known_on)
     noted = [
         people.note_exchange(
@@ -96,7 +94,7 @@ def _write_seats(
             ended_on=seat.until,
             rank=titles.rank_of(seat.kind, seat.title),
         )
-        _sign(mandate, by, max(known_on, seat.until or seat.since))
+        sign(mandate, by, max(known_on, seat.until or seat.since))
     for job in person.jobs:
         post = people.add_post(
             stakeholder=stakeholder,
@@ -104,13 +102,7 @@ def _write_seats(
             title=job.title,
             started_on=job.since,
         )
-        _sign(post, by, known_on)
-
-
-def _sign(row: Stakeholder | Mandate | Post, by: User, on: datetime.date) -> None:
-    """Let the history of the row say that it was noted by this user on that day."""
-    noon = timezone.make_aware(datetime.datetime.combine(on, datetime.time(12)))
-    row.history.update(history_user=by, history_date=noon)
+        sign(post, by, known_on)
 
 
 def _change_stance(stakeholder: Stakeholder, step: Step, noted: list[Exchange], cast: Cast) -> None:
