@@ -202,6 +202,7 @@ def _entry(tracked: Tracked, version: Any, before: Any, reader: Any, batch: Batc
             for change in (
                 Change(_label(one), _value(one, old, names), _value(one, new, names))
                 for one in fields
+                if _is_worth_saying(one, old, new)
             )
             if change.before != change.after
         ]
@@ -210,11 +211,18 @@ def _entry(tracked: Tracked, version: Any, before: Any, reader: Any, batch: Batc
     return entry
 
 
+def _is_worth_saying(one: Any, old: Any, new: Any) -> bool:
+    """Leave out a box that is not ticked: it says nothing of what arrives or goes."""
+    if old is not None and new is not None:
+        return True
+    return getattr(new or old, one.attname) is not False
+
+
 def _named(tracked: Tracked, version: Any, names: Names) -> str:
     """Say which row it was: "Mandat : Maire"."""
     kind = str(tracked.model._meta.verbose_name)
     if tracked.is_subject:
-        return kind
+        return _("the page itself")
     if tracked.model is Exchange:
         return f"{kind} · {day(version.happened_on)}"
     said = getattr(version, "title", "") or getattr(version, "role", "")
