@@ -2,6 +2,7 @@
 
     python benchmarks/register.py floor FILE
     python benchmarks/register.py load FILE DAY
+    python benchmarks/register.py naive FILE
     python benchmarks/register.py search
 
 The base is the one of `DATABASE_URL`; use a throw-away one.
@@ -17,7 +18,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from itertools import batched
+from itertools import batched, islice
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +30,25 @@ import django
 django.setup()
 
 from django.db import connection, models, transaction
+from import_export import resources
+from tablib import Dataset
 
 from directory import search, territories
 from directory.importing import load_file
 from directory.models import RegisterMandate, RegisterPerson
+from directory.register_file import recognise
+from directory.register_rows import Row, rows_of
 
 QUERIES = (
     *("le goff", "helene", "guyomarch", "guyo", "martin", "py", "le", "quimper"),
     *("maire quimper", "1re adjointe", "conseillere municipale", "helene le goff brest"),
 )
 ROUNDS = 15
+NAIVE_SAMPLE = 5_000
+NAIVE_COLUMNS = (
+    *("last_name", "first_name", "sex", "born_on"),
+    *("folded_last", "folded_first", "match_key", "sort_key"),
+)
 
 
 def measured(name: str, work: Callable[[], int]) -> None:
@@ -47,10 +57,11 @@ def measured(name: str, work: Callable[[], int]) -> None:
     rows = work()
     took = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    reader = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
         f"{connection.vendor:10} {name:8} {rows:>7} rows {took:6.1f} s"
         f" (own processor {time.process_time() - used:5.1f} s) {rows / took:8.0f} rows/s"
-        f" {peak:>4} MB"
+        f" {peak:>4} MB; reader {reader.ru_utime:.1f} s, {reader.ru_maxrss // 1024} MB"
     )
 
 
@@ -82,6 +93,27 @@ def load(path: Path, day: datetime.date) -> int:
     return loaded.counts.rows
 
 
+def naive(path: Path) -> int:
+    """Import the people of the first rows one by one, as django-import-export does by default.
+
+    People only, without seats nor search: less than what `load` does.
+    """
+
+    class People(resources.ModelResource):
+        class Meta:
+            model = RegisterPerson
+            import_id_fields = ("identity",)
+            fields = (*NAIVE_COLUMNS, "identity")
+
+    kept = recognise(path)
+    rows = rows_of(kept, on=datetime.datetime.now(datetime.UTC).date())
+    data = Dataset(headers=[*NAIVE_COLUMNS, "identity"])
+    for row in islice((row for row in rows if isinstance(row, Row)), NAIVE_SAMPLE):
+        data.append([*(getattr(row, column) for column in NAIVE_COLUMNS), f"naive {row.identity}"])
+    People().import_data(data, raise_errors=True)
+    return len(data)
+
+
 def search_all() -> None:
     """Print the median and the worst time of each search, with the seats of the people found."""
     people, mandates = RegisterPerson.objects.count(), RegisterMandate.objects.count()
@@ -108,6 +140,8 @@ def main(command: str, *arguments: str) -> None:
         territories.load()
         day = datetime.date.fromisoformat(arguments[1])
         measured("load", lambda: load(Path(arguments[0]), day))
+    elif command == "naive":
+        measured("naive", lambda: naive(Path(arguments[0])))
     else:
         search_all()
 
