@@ -45,4 +45,4 @@ def test_the_page_costs_the_same_queries_with_one_and_three_events(
         client.get("/")
 
 
-QUERIES = 26
+QUERIES = 27
