@@ -98,6 +98,12 @@ def address(name: str, world: World) -> str:
     return reverse(name, kwargs=_arguments(name, world))
 
 
+def takes_arguments(name: str) -> bool:
+    """Tell whether the address of a route is about something that must be there."""
+    pattern = routes()[name].pattern
+    return bool(set(pattern.regex.groupindex) | set(pattern.converters))
+
+
 def _arguments(name: str, world: World) -> Arguments:
     pattern = routes()[name].pattern
     wanted = set(pattern.regex.groupindex) | set(pattern.converters)

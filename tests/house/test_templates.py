@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from django.template.loader import get_template
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
@@ -58,6 +59,11 @@ def test_a_template_names_only_its_own_package_and_lower_ones(name):
     }
     higher = {what for what, theirs in named.items() if not is_lower_or_same(theirs, package)}
     assert higher == set()
+
+
+@pytest.mark.parametrize("name", templates())
+def test_a_template_loads_the_tags_and_filters_it_uses(name):
+    get_template(name.partition("/templates/")[2])
 
 
 @pytest.mark.parametrize("name", product_files())
