@@ -2,8 +2,10 @@
 
 import datetime
 
+from accounts.models import User
 from contacts import people
 from contacts.models import Exchange, Organization, Stakeholder
+from contacts.models.privacy import Information, Means
 from contacts.naming import words
 from crm.demo.cast import Cast
 from crm.demo.councillors import COUNCILLORS
@@ -21,6 +23,7 @@ from network import stances
 PEOPLE = (
     MAYORS + NEIGHBOURS + COUNCILLORS + REPRESENTATIVES + SERVICES_AND_BANKS + TRADES_AND_VOICES
 )
+INFORMED_AFTER_DAYS = 45  # those taken in since are still to be informed
 KNOWN_BEFORE_DAYS = 7  # we knew of somebody a week before the first thing we noted
 
 
@@ -43,6 +46,15 @@ def write_people(cast: Cast) -> dict[str, Stakeholder]:
     }
 
 
+def _inform(stakeholder: Stakeholder, by: User, on: datetime.date) -> None:
+    """Note that somebody was written to on the day they were taken in."""
+    Information.objects.create(
+        stakeholder=stakeholder, informed_on=on, means=Means.LETTER, author=by
+    )
+    stakeholder.informed_on = on
+    stakeholder.save(update_fields=["informed_on"])
+
+
 def fictional_phone(number: int) -> str:
     """Return a number of the range kept for fiction (ARCEP, decision 2018-0881)."""
     last = 1000 + 37 * number
@@ -61,6 +73,8 @@ def _write(person: Person, cast: Cast, number: int) -> Stakeholder:
         created_by=by,
         source_on=known_on,
     )
+    if known_on < cast.on - datetime.timedelta(days=INFORMED_AFTER_DAYS):
+        _inform(stakeholder, by, known_on)
     sign(stakeholder, by, known_on)
     _write_seats(stakeholder, person, cast, known_on)
     noted = [
