@@ -18,6 +18,7 @@ PEOPLE = TrigramIndex(
     table="directory_registerperson",
     name="directory_person_search",
     frequent=("conseillere", "municipale", "adjointe", "maire"),
+    is_loaded_at_once=True,
 )
 TERRITORIES = TrigramIndex(table="directory_territory", name="directory_territory_search")
 
