@@ -32,6 +32,13 @@ SHOTS: tuple[Shot, ...] = (
     ("guide/pictures/invites.png", "ines", "/agenda/3/", DESK, "#guests-title"),
     ("guide/pictures/atelier.png", "hugo", "/plaquettes/1/", DESK, ""),
     ("guide/pictures/edition.png", "hugo", "/plaquettes/editions/1/", DESK, ""),
+    ("guide/pictures/liste.png", "claire", "/personnes/", DESK, ""),
+    ("guide/pictures/apres-election.png", "claire", "/apres-election/", DESK, ""),
+    ("guide/pictures/doublons.png", "claire", "/doublons/personnes/", DESK, ""),
+    ("guide/pictures/importer.png", "claire", "/personnes/importer/", DESK, ""),
+    ("guide/pictures/historique.png", "claire", "/personnes/1/historique/", DESK, ""),
+    ("guide/pictures/rechercher.png", "claire", "/recherche/?q=maire+bruz", DESK, ""),
+    ("guide/pictures/a-informer.png", "nora", "/donnees-personnelles/a-informer/", DESK, ""),
     ("guide/pictures/equipe.png", "nora", "/compte/equipe/", DESK, ""),
 )
 

@@ -13,7 +13,8 @@ for most changes of a field: `ensure`, called after every `migrate`, makes the m
 and reads the column anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -52,6 +53,9 @@ class Kept(Protocol):
     def statements(self, vendor: str) -> tuple[str, ...]:
         """Return what makes it, in the place of one that is there."""
 
+    def dropped(self, vendor: str) -> tuple[str, ...]:
+        """Return what takes it off its table."""
+
 
 _kept: list[Kept] = []
 
@@ -78,7 +82,7 @@ class TrigramIndex:
 
     def drop(self, apps: Any, schema_editor: Any) -> None:
         """Remove the index (for a migration)."""
-        for statement in self._dropped(schema_editor.connection.vendor):
+        for statement in self.dropped(schema_editor.connection.vendor):
             schema_editor.execute(statement)
 
     @property
@@ -89,7 +93,7 @@ class TrigramIndex:
     def statements(self, vendor: str) -> tuple[str, ...]:
         """Return what makes the index, in the place of one that is there."""
         if vendor == "sqlite":
-            return (*self._dropped(vendor), *_sqlite(self))
+            return (*self.dropped(vendor), *_sqlite(self))
         late = "on" if self.is_loaded_at_once else "off"
         created = (
             f"CREATE INDEX {self.name} ON {self.table} USING gin ({self.column} gin_trgm_ops)"
@@ -97,11 +101,12 @@ class TrigramIndex:
         )
         return (
             "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-            *self._dropped(vendor),
+            *self.dropped(vendor),
             created,
         )
 
-    def _dropped(self, vendor: str) -> tuple[str, ...]:
+    def dropped(self, vendor: str) -> tuple[str, ...]:
+        """Return what takes it off its table."""
         if vendor == "sqlite":
             gone = (f"DROP TRIGGER IF EXISTS {name}" for name in self.triggers)
             return (*gone, f"DROP TABLE IF EXISTS {self.name}")
@@ -239,6 +244,31 @@ def ensure(*, using: str = DEFAULT_DB_ALIAS, **_sent: Any) -> list[str]:
                     cursor.execute(statement)
         made.append(kept.name)
     return made
+
+
+@contextmanager
+def set_aside(*kept: Kept) -> Iterator[None]:
+    """Take what is kept off a table while most of its rows change, and make it again at the end.
+
+    Row by row it would cost many times the change itself. One transaction.
+    """
+    with atomic(), connection.cursor() as cursor:
+        _settle(cursor)
+        for one in kept:
+            for statement in one.dropped(connection.vendor):
+                cursor.execute(statement)
+        yield
+        _settle(cursor)
+        for one in kept:
+            for statement in one.statements(connection.vendor):
+                cursor.execute(statement)
+
+
+def _settle(cursor: Any) -> None:
+    """Check what was written so far: PostgreSQL alters no table while checks wait for the end."""
+    if connection.vendor == "postgresql":
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _has_column(base: Any, cursor: Any, kept: Kept) -> bool:

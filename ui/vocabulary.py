@@ -65,11 +65,14 @@ class WordList:
 
     def statements(self, vendor: str) -> tuple[str, ...]:
         """Return what makes the list, in the place of one that is there."""
-        on = "" if vendor == "sqlite" else f" ON {self.table}"
-        loose = [f"DROP TRIGGER IF EXISTS {name}{on}" for name in self.triggers]
         forgotten = f"DELETE FROM {TABLE} WHERE index_name = '{self.name}'"  # noqa: S608
         made = _sqlite(self) if vendor == "sqlite" else _postgresql(self)
-        return (*loose, forgotten, *made, _read_all(self, vendor), *_seeded(self))
+        return (*self.dropped(vendor), forgotten, *made, _read_all(self, vendor), *_seeded(self))
+
+    def dropped(self, vendor: str) -> tuple[str, ...]:
+        """Return what takes it off its table; the words stay until they are read again."""
+        on = "" if vendor == "sqlite" else f" ON {self.table}"
+        return tuple(f"DROP TRIGGER IF EXISTS {name}{on}" for name in self.triggers)
 
     def is_whole(self, cursor: Any, vendor: str) -> bool:
         """Tell whether all that keeps the list is there."""
