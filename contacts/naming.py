@@ -86,7 +86,7 @@ def organization_found_by(organization: Organization) -> str:
 def refresh(stakeholder: Stakeholder) -> None:
     """Prepare the stakeholder again and store it, after a seat, a post or a name changed."""
     prepare(stakeholder)
-    Stakeholder.objects.filter(pk=stakeholder.pk).update(
+    Stakeholder.everyone.filter(pk=stakeholder.pk).update(
         sort_key=stakeholder.sort_key, search_text=stakeholder.search_text
     )
     refreshing.refresh([stakeholder.pk])

@@ -154,6 +154,9 @@ def test_a_stance_and_its_taking_back(mayor, director):
 def test_the_command_computes_all_again(mayor, director, capsys):
     Exchange.objects.create(stakeholder=mayor, author=director, text="x", happened_on=make.TODAY)
     assert stored()[mayor.pk]["exchanged_on"] is None
+    found_by = Stakeholder.objects.get().search_text
+    Stakeholder.objects.update(search_text=" forgotten ")
     call_command("refresh_people")
     assert capsys.readouterr().out == "1 people refreshed\n"
+    assert Stakeholder.objects.get().search_text == found_by
     assert_true()
