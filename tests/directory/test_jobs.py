@@ -25,8 +25,10 @@ from directory.models import (
     StagedRow,
     Territory,
 )
+from directory.search_index import PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS
 from tests.directory.loading import COLUMNS, DATA, mayor
 from ui import jobs as ui_jobs
+from ui import trigrams
 from ui.models import Job
 
 MAYORS = DATA / "2026-04_layout" / "elus-maires-mai.csv"
@@ -111,11 +113,12 @@ def _state() -> dict[str, Any]:
 
 
 def _clear() -> None:
-    RegisterMandate.objects.all().delete()
-    RegisterRespelling.objects.all().delete()
-    RegisterPerson.objects.all().delete()
-    RegisterEdition.objects.all().delete()
-    Territory.objects.all().delete()
+    with trigrams.set_aside(PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS):
+        RegisterMandate.objects.all().delete()
+        RegisterRespelling.objects.all().delete()
+        RegisterPerson.objects.all().delete()
+        RegisterEdition.objects.all().delete()
+        Territory.objects.all().delete()
 
 
 class _KilledHere(BaseException):
