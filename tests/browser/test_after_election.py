@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core import serializers
+from django.db import transaction
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -75,8 +76,9 @@ def test_review_accept_a_territory_and_undo(
         "nora@coop.test", "secret", roles=(Role.ADMINISTRATOR, Role.DIRECTOR), first_name="Nora"
     )
     load("2026-04_layout/elus-maires-mai.csv", APRIL)
-    for person in RegisterPerson.objects.order_by("pk"):
-        following.follow(person, author=author)
+    with transaction.atomic():
+        for person in RegisterPerson.objects.order_by("pk"):
+            following.follow(person, author=author)
     assert Mandate.objects.count() == 5
 
     sign_in(author)
