@@ -8,7 +8,8 @@ from simple_history.models import HistoricalChanges
 
 # What remembers that something was done, as it should.
 JOURNALS = frozenset({"ui.batch", "ui.batchchange", "ui.submission", "ui.job"})
-DERIVED = frozenset({"network.standing"})
+# Computed from other rows: told by what they are about, not by their key.
+DERIVED = {"network.standing": ("stakeholder",), "ui.indexedword": ("index_name", "word")}
 
 
 def dump() -> dict[str, Any]:
@@ -20,7 +21,7 @@ def dump() -> dict[str, Any]:
         if is_ours and not issubclass(model, HistoricalChanges) and model._meta.managed:
             rows = model._base_manager.order_by("pk")
             for row in serializers.serialize("python", rows):
-                # A row computed from others is told by whom it is about, not by its key.
-                key = row["fields"]["stakeholder"] if label in DERIVED else row["pk"]
+                about = [str(row["fields"][name]) for name in DERIVED.get(label, ())]
+                key = " ".join(about) or row["pk"]
                 found[f"{label}:{key}"] = row["fields"]
     return found
