@@ -86,3 +86,9 @@ def test_an_icon_that_is_not_there_fails():
 def test_each_form_shown_has_its_own_key():
     template = Template("{% once %}")
     assert template.render(Context()) != template.render(Context())
+
+
+def test_no_line_begins_with_a_closing_mark():
+    text = "« Voilà ! » dit-elle : 15 % de moins\n; et puis"
+    held = "«~Voilà~!~» dit-elle~: 15~% de moins\n; et puis".replace("~", "\u00a0")
+    assert ui.held(text) == held

@@ -25,6 +25,7 @@ DAY_STYLES = {
     "short": "j F",
     "month": "F Y",
 }
+LOOSE_SPACE = re.compile(r"(?<=«) (?=\S)|(?<=\S) (?=[»:;!?%€])")
 ICONS = Path(__file__).parent.parent / "static" / "vendor" / "tabler-icons"
 
 
@@ -87,6 +88,12 @@ def number(value: int | None) -> str:
         return ""
     narrow = "\N{NARROW NO-BREAK SPACE}" if get_language() == "fr" else ","
     return f"{value:,}".replace(",", narrow)
+
+
+@register.filter
+def held(text: str) -> str:
+    """Hold French marks to their word where somebody typed a plain space: no line begins with »."""
+    return LOOSE_SPACE.sub("\N{NO-BREAK SPACE}", text)
 
 
 @register.simple_tag
