@@ -12,7 +12,6 @@ from accounts.models import User
 from brochures.filling import place_at, visual_of
 from brochures.models import Audience, Brochure, Edition, Figure, Handover
 from brochures.rendering import render
-from contacts import objecting
 from contacts.models import Organization, Stakeholder
 from directory.models import Territory
 from operations.consents import ConsentMissing
@@ -167,8 +166,6 @@ def hand_over(
     Raises ObjectionStands for a brochure sent to somebody who asked not to be contacted any more;
     one given from hand to hand is a fact, and noted.
     """
-    if means in (Handover.Means.POST, Handover.Means.EMAIL):
-        objecting.refuse(stakeholder)
     return Handover.objects.create(
         edition=edition,
         stakeholder=stakeholder,

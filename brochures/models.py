@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from contacts.models import Organization, Stakeholder
+from contacts.models.contacting import ReachesOut, ReachingQuerySet
 from directory.models import Territory
 from operations.models import Operation, Photo, Testimonial
 
@@ -230,8 +231,8 @@ class Edition(models.Model):
         return f"{self.title} ({self.number})"
 
 
-class Handover(models.Model):
-    """An edition handed to someone: when, how, by whom."""
+class Handover(ReachesOut):
+    """An edition handed to someone: when, how, by whom; never sent while they object."""
 
     class Means(models.TextChoices):
         IN_PERSON = "in_person", _("in person")
@@ -248,6 +249,8 @@ class Handover(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
 
+    objects = ReachingQuerySet["Handover"].as_manager()
+
     class Meta:
         verbose_name = _("handover")
         verbose_name_plural = _("handovers")
@@ -255,3 +258,8 @@ class Handover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} → {self.stakeholder}"
+
+    @property
+    def reaches_out(self) -> bool:
+        """Tell whether it was sent; one given from hand to hand is a fact, and noted."""
+        return self.means in (self.Means.POST, self.Means.EMAIL)

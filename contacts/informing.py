@@ -47,12 +47,13 @@ def a_month_after(start: datetime.date) -> datetime.date:
 def not_informed() -> Any:
     """Return those not yet informed, with `clock_on`: the day they should have been, nearly.
 
-    Nearly: thirty days rather than a month, which `deadline` says exactly.
+    Nearly: thirty days rather than a month, which `deadline` says exactly. Those who objected are
+    not written to any more: they learn of their rights in the answer to their objection.
     """
     spoken = Exchange.objects.filter(stakeholder=OuterRef("pk"), channel__in=SPOKEN)
     first = spoken.order_by("happened_on").values("happened_on")[:1]
     month = datetime.timedelta(days=30)
-    people: StakeholderQuerySet = Stakeholder.objects.filter(informed_on=None)
+    people: StakeholderQuerySet = Stakeholder.objects.contactable().filter(informed_on=None)
     return people.annotate(
         spoken_on=Subquery(first, output_field=models.DateField()),
         taken_in_on=TruncDate("created_at"),

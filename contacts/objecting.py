@@ -6,20 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contacts.models import Stakeholder
+from contacts.models import Stakeholder, contacting
+from contacts.models.contacting import ObjectionStands
 from contacts.models.privacy import Means, Objection
-from ui.templatetags.ui import day
 
-
-class ObjectionStands(Exception):
-    """The person asked not to be contacted any more; the text says since when."""
-
-    def __init__(self, stakeholder: Stakeholder) -> None:
-        self.stakeholder = stakeholder
-        super().__init__(
-            _("%(name)s asked on %(day)s not to be contacted any more.")
-            % {"name": stakeholder, "day": day(stakeholder.objected_on)}
-        )
+__all__ = ("NoObjection", "ObjectionStands", "forget", "lift", "note", "refuse", "standing")
 
 
 class NoObjection(Exception):
@@ -28,11 +19,7 @@ class NoObjection(Exception):
 
 def refuse(stakeholder: Stakeholder) -> None:
     """Raise ObjectionStands when the person, as the base says now, must not be contacted."""
-    stored = Stakeholder.everyone.only("objected_on", "erased_at", "first_name", "last_name").get(
-        pk=stakeholder.pk
-    )
-    if stored.objected_on is not None or stored.erased_at is not None:
-        raise ObjectionStands(stored)
+    contacting.refuse([stakeholder.pk])
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from contacts.models import Mandate, Post, Stakeholder
+from contacts.models.contacting import ReachesOut, ReachingQuerySet
 from contacts.models.there import OfPeopleThere
 from directory.models import Territory
 from operations.models import Operation, Resident
@@ -204,7 +205,7 @@ class Host(models.Model):
         return str(self.resident)
 
 
-class GuestQuerySet(models.QuerySet["Guest"]):
+class GuestQuerySet(ReachingQuerySet["Guest"]):
     """Guests, with what their line on a page names."""
 
     def with_seats(self) -> Self:
@@ -215,8 +216,8 @@ class GuestQuerySet(models.QuerySet["Guest"]):
 _Guests = OfPeopleThere.from_queryset(GuestQuerySet)
 
 
-class Guest(models.Model):
-    """A stakeholder invited to an event, in one of their seats."""
+class Guest(ReachesOut):
+    """A stakeholder invited to an event, in one of their seats; never while they object."""
 
     class Answer(models.TextChoices):
         WAITING = "waiting", _("no answer yet")

@@ -14,6 +14,7 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
+from django.contrib import messages
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, models, transaction
@@ -42,6 +43,10 @@ class AlreadyUndone(Exception):
     """The batch was taken back before."""
 
 
+class MayNotReturn(Exception):
+    """A row may not be stored, and so not stored again: the text says why."""
+
+
 class ChangedSince(Exception):
     """Rows of the batch were changed by somebody since; `changes` names them."""
 
@@ -52,10 +57,14 @@ class ChangedSince(Exception):
 
 @dataclass(frozen=True)
 class Undone:
-    """What taking a batch back did: how many rows it restored, which ones it left alone."""
+    """What taking a batch back did: how many rows it restored, which ones it left alone.
+
+    `refused` says of each row that may not come back why.
+    """
 
     restored_count: int
     kept: list[BatchChange]
+    refused: list[str]
 
 
 def describe(
@@ -163,17 +172,18 @@ def undo(batch: Batch, *, by: Any, keep_changed: bool = False) -> Undone:
         if kept and not keep_changed:
             raise ChangedSince(kept)
         spared = {change.pk for change in kept}
+        refused: list[str] = []
         for change in changes:
             if change.pk in spared:
                 _restore_what_stayed(change)
-            elif not _restore(change):
+            elif not _may_return(change, refused):
                 kept.append(change)
         batch.undone_at, batch.undone_by = timezone.now(), by
         batch.save(update_fields=["undone_at", "undone_by"])
         _tell(changes)
         if watched:
             watched.after(batch)
-    return Undone(len(changes) - len(kept), kept)
+    return Undone(len(changes) - len(kept) - len(refused), kept, refused)
 
 
 def may_undo(request: HttpRequest, batch: Batch) -> bool:
@@ -192,13 +202,15 @@ def take_back(request: HttpRequest, *, pk: int) -> str:
     if batch is None or not request.user.has_perm(batch.permission):
         raise undoing.CannotUndo(_("It is too late to undo this."))
     try:
-        undo(batch, by=request.user)
+        undone = undo(batch, by=request.user)
     except AlreadyUndone as refusal:
         raise undoing.CannotUndo(_("This was undone already.")) from refusal
     except ChangedSince as refusal:
         # Its page shows which rows, and what may still be done.
         there = reverse("batch_undo", args=[pk])
         raise undoing.CannotUndo(str(refusal), url=there) from refusal
+    if undone.kept or undone.refused:
+        messages.warning(request, said(undone))
     return batch.url or reverse("batch_list")
 
 
@@ -226,6 +238,14 @@ def said(undone: Undone) -> str:
             len(undone.kept),
         )
         text = f"{text} {kept % {'count': number(len(undone.kept))}}"
+    if undone.refused:
+        refused = ngettext(
+            "%(count)s row does not come back: %(why)s",
+            "%(count)s rows do not come back: %(why)s",
+            len(undone.refused),
+        )
+        why = " ".join(dict.fromkeys(undone.refused))
+        text = f"{text} {refused % {'count': number(len(undone.refused)), 'why': why}}"
     return text
 
 
@@ -237,6 +257,15 @@ def _tell(changes: Iterable[BatchChange]) -> None:
     for label, found in keys.items():
         if label in _restored:
             _restored[label](apps.get_model(label), found)
+
+
+def _may_return(change: BatchChange, refused: list[str]) -> bool:
+    """Restore a row; add to `refused` why it may not be stored again."""
+    try:
+        return _restore(change)
+    except MayNotReturn as refusal:
+        refused.append(str(refusal))
+        return True
 
 
 def _restore(change: BatchChange) -> bool:

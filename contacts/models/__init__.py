@@ -1,6 +1,6 @@
 """The people and organizations we keep in touch with, and what we exchanged with them."""
 
-from contacts.models import privacy
+from contacts.models import contacting, privacy
 from contacts.models.address import ADDRESS_FIELDS, PostalAddress
 from contacts.models.contact_point import Assistant, ContactPoint
 from contacts.models.duplicate import DuplicatePair, OrganizationPair, StakeholderPair
@@ -45,5 +45,6 @@ __all__ = [
     "Tagging",
     "TurnoverLine",
     "TurnoverQuerySet",
+    "contacting",
     "privacy",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import informing, notices
+from contacts import informing, notices, objecting
 from contacts.models import Stakeholder
 from contacts.models.privacy import Information, Means
 from contacts.privacy_forms import InformationForm
@@ -75,14 +75,23 @@ def information_add(request: HttpRequest, pk: int) -> HttpResponse:
 def information_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the notice of one person as a PDF, to print."""
     person, on = find(pk), timezone.localdate()
+    try:
+        objecting.refuse(person)
+    except objecting.ObjectionStands as refusal:
+        messages.error(request, str(refusal))
+        return redirect("information_add", pk)
     return pdf_of(notices.letters_pdf([notices.letter(person, on=on)], on=on), "information.pdf")
 
 
 @allowed(Permission.EDIT_PEOPLE)
 @require_safe
 def information_letters(request: HttpRequest, series: uuid.UUID) -> HttpResponse:
-    """Give the letters of those informed in one gesture, in the text they were told."""
-    told = Information.objects.filter(series=series).select_related("stakeholder", "notice")
+    """Give the letters of those informed in one gesture, in the text they were told.
+
+    Whoever objected since is left out.
+    """
+    told = Information.objects.filter(series=series, stakeholder__objected_on=None)
+    told = told.select_related("stakeholder", "notice")
     rows = list(told.order_by("stakeholder__sort_key", "pk")[:LETTERS_AT_ONCE])
     if not rows:
         raise Http404

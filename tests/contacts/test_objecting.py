@@ -12,7 +12,6 @@ from events import guest_search, inviting
 from events.attention import Lacking, missing_for
 from events.models import Event, Guest
 from tests import make
-from ui import batches
 
 DAY = datetime.date(2026, 11, 20)
 
@@ -75,13 +74,10 @@ def test_what_was_given_from_hand_to_hand_is_a_fact(objector, director):
     assert made.means == Handover.Means.IN_PERSON
 
 
-def test_an_invitation_before_or_around_the_objection_is_told(director):
+def test_an_invitation_from_before_the_objection_is_told(director):
     person, event = make.stakeholder(), make.event(director)
-    batch = batches.begin(kind="t", title="t", owner=director, permission="accounts.read")
-    guest = Guest.objects.create(event=event, stakeholder=person)
-    batches.delete(batch, guest)
+    Guest.objects.create(event=event, stakeholder=person)
     objecting.note(stakeholder=person, received_on=DAY, means="letter", author=director)
-    batches.undo(batch, by=director)  # brings the invitation back
     found = Event.objects.with_parts().get(pk=event.pk)
     kinds = [lack.kind for lack in missing_for(found, make.TODAY)]
     assert Lacking.OBJECTION in kinds
