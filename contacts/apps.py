@@ -26,7 +26,7 @@ class ContactsConfig(AppConfig):
         )
         from contacts.importing import jobs as import_jobs
         from directory import after_loading, seat_pages
-        from ui import jobs, trigrams, undo
+        from ui import hanging, jobs, trigrams, undo
 
         self._hang()
         personal_sources.register()
@@ -34,6 +34,8 @@ class ContactsConfig(AppConfig):
         trigrams.register(*search_index.WORDS)
         lists.register()
         naming.describe()
+        hanging.never_holds("contacts.TurnoverLine", "contacts.FileImportRow")
+        hanging.never_holds("contacts.StakeholderPair", "contacts.OrganizationPair")
         merge_panels.register()
         privacy_panels.register()
         import_traces.register()

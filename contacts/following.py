@@ -19,7 +19,7 @@ from contacts import merging, naming, succession
 from contacts.models import Mandate, Stakeholder
 from directory.models import RegisterPerson
 from directory.seats import SeatLine, seat_lines
-from ui import batches, undo
+from ui import batches, taking_back, undo
 from ui.models import Batch
 from ui.templatetags.ui import day
 
@@ -204,24 +204,14 @@ def unfollow(request: HttpRequest, *, pk: int, batch: int | None = None) -> str:
     written = Batch.objects.filter(pk=batch).first() if batch else None
     changes = {"model": "contacts.stakeholder", "row_pk": pk, "before__isnull": True}
     is_new = written is None or written.changes.filter(**changes).exists()
-    if is_new and _was_touched(stakeholder):
+    if written is not None:
+        found = written
+        taking_back.or_refuse(found, lambda: batches.undo(found, by=request.user))
+    elif _was_touched(stakeholder):
         raise undo.CannotUndo(_("Something was added about this person since: nothing was undone."))
-    if written is None:
-        stakeholder.delete()
     else:
-        _take_back(request, written)
+        stakeholder.delete()
     return reverse("stakeholder_list") if is_new else reverse("stakeholder_detail", args=[pk])
-
-
-def _take_back(request: HttpRequest, batch: Batch) -> None:
-    try:
-        batches.undo(batch, by=request.user)
-    except batches.AlreadyUndone as refusal:
-        raise undo.CannotUndo(_("This was undone already.")) from refusal
-    except batches.ChangedSince as refusal:
-        raise undo.CannotUndo(
-            _("Somebody changed it again since: nothing was undone.")
-        ) from refusal
 
 
 def _was_touched(stakeholder: Stakeholder) -> bool:

@@ -1,7 +1,7 @@
 """How people are filed and found: without accents, case, hyphens, apostrophes or particle."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
 from django.db.models import Model, Prefetch, QuerySet
@@ -60,8 +60,9 @@ def _reached_by(stakeholder: Stakeholder) -> list[str]:
     """Return all they are reached by: e-mails, phones as one types them."""
     lines = [stakeholder.email, *_typed(stakeholder.phone)]
     if stakeholder.pk:
-        for kind, value in stakeholder.contact_points.values_list("kind", "value"):
-            lines += [value] if kind == ContactPoint.Kind.EMAIL else _typed(value)
+        for point in stakeholder.contact_points.all():
+            is_address = point.kind == ContactPoint.Kind.EMAIL
+            lines += [point.value] if is_address else _typed(point.value)
     return lines
 
 
@@ -99,10 +100,14 @@ def refresh_all(keys: Iterable[int]) -> None:
         mandates: QuerySet[Mandate] = Mandate.objects.select_related("territory")
         posts: QuerySet[Post] = Post.objects.select_related("organization")
         people = Stakeholder.everyone.filter(pk__in=some).prefetch_related(
-            Prefetch("mandates", mandates), Prefetch("posts", posts)
+            Prefetch("mandates", mandates), Prefetch("posts", posts), "contact_points"
         )
-        rows = [prepare(stakeholder) for stakeholder in people]
-        Stakeholder.everyone.bulk_update(rows, ["sort_key", "search_text"], batch_size=500)
+        changed = []
+        for person in people:
+            before = (person.sort_key, person.search_text)
+            if (prepare(person).sort_key, person.search_text) != before:
+                changed.append(person)
+        Stakeholder.everyone.bulk_update(changed, ["sort_key", "search_text"], batch_size=500)
     refreshing.refresh(wanted)
 
 
@@ -112,11 +117,12 @@ def describe() -> None:
     batches.describe(Stakeholder, derived=derived, on_restored=restored)
     batches.describe(Mandate, derived=("seat_key", "exclusive_key"), on_restored=restored)
     batches.describe(Post, derived=("title_key",), on_restored=restored)
+    batches.describe(ContactPoint, on_restored=restored)
 
 
-def restored(model: type[Model], keys: Sequence[int]) -> None:
+def restored(rows: Mapping[type[Model], Sequence[int]]) -> None:
     """Prepare again after a batch restored rows (`ui.batches.describe`)."""
-    refresh_all(refreshing.people_of(model, keys))
+    refresh_all({one for model, keys in rows.items() for one in refreshing.people_of(model, keys)})
 
 
 def refresh_people_of(organization: Organization) -> None:

@@ -7,7 +7,7 @@ A higher package adds its own part with `register`, in its `AppConfig.ready`.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
@@ -54,9 +54,9 @@ def describe() -> None:
         batches.describe(model, on_restored=restored)
 
 
-def restored(model: type[Model], keys: Sequence[int]) -> None:
+def restored(rows: Mapping[type[Model], Sequence[int]]) -> None:
     """Compute again after a batch restored rows (`ui.batches.describe`)."""
-    refresh(people_of(model, keys))
+    refresh({one for model, keys in rows.items() for one in people_of(model, keys)})
 
 
 def people_of(model: type[Model], keys: Sequence[int]) -> set[int]:

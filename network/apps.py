@@ -23,7 +23,7 @@ class NetworkConfig(AppConfig):
             undoing,
         )
         from network.models import StanceChange
-        from ui import batches, registry, undo
+        from ui import batches, hanging, registry, undo
 
         registry.register_panel(
             "stakeholder_detail",
@@ -50,6 +50,7 @@ class NetworkConfig(AppConfig):
         )
         refreshing.register(stances.settle)
         relations.register("network.Standing", "stakeholder", relations.Rule(stays=True))
+        hanging.never_holds("network.Standing")
         batches.describe(StanceChange, on_restored=refreshing.restored)
         people_filters.contribute("stance", filters.stance_filter(), is_main=True)
         people_filters.contribute("target", filters.target_filter())

@@ -12,10 +12,11 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the grouped changes in the menu, and let them be taken back."""
-        from ui import batches, registry, trigrams, undo
+        from ui import batches, jobs, registry, taking_back, trigrams, undo
 
         post_migrate.connect(trigrams.ensure, sender=self)
-        undo.register(batches.UNDO, batches.take_back)
+        undo.register(batches.UNDO, taking_back.take_back)
+        jobs.register(taking_back.JOB, taking_back.work)
         registry.register_menu_entry(
             registry.MenuEntry(
                 url_name="batch_list",

@@ -109,6 +109,12 @@ class Batch(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    work = models.ForeignKey(
+        Job, models.SET_NULL, null=True, related_name="+", help_text="What writes it, or undoes it."
+    )
+    undone_down_to = models.BigIntegerField(
+        null=True, default=None, help_text="The changes from this key on were taken back."
+    )
 
     class Meta:
         verbose_name = _("grouped change")
@@ -118,15 +124,42 @@ class Batch(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether a job writes it, or takes it back, at this moment."""
+        return self.work is not None and not self.work.is_finished
+
+    @property
+    def is_half_undone(self) -> bool:
+        """Tell whether a part of it was taken back, and a part was not."""
+        return self.undone_at is None and self.undone_down_to is not None
+
+    @property
+    def is_half_done(self) -> bool:
+        """Tell whether its writing stopped on its way."""
+        stopped = self.work is not None and self.work.status == Job.Status.FAILED
+        return stopped and self.undone_at is None and not self.is_half_undone
+
 
 class BatchChange(models.Model):
-    """One row a batch wrote: its values before and after, None when it was not there."""
+    """One row a batch wrote: its values before and after, None when it was not there.
+
+    `left` says why taking the batch back leaves the row as it is.
+    """
+
+    class Left(models.TextChoices):
+        CHANGED = "changed", _("changed since")
+        HELD = "held", _("something was added to it since")
+        BLOCKED = "blocked", _("its place is taken, or what it belonged to is gone")
+        REFUSED = "refused", _("it may not come back")
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="changes")
     model = models.CharField(max_length=80, help_text="“contacts.stakeholder”")
     row_pk = models.BigIntegerField()
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    left = models.CharField(max_length=10, choices=Left, blank=True)
+    why = models.CharField(max_length=300, blank=True, help_text="Why it may not come back.")
 
     class Meta:
         verbose_name = "change of a batch"

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from ui.models import Submission
 SALT = "ui.undo"
 MAX_AGE = datetime.timedelta(days=1)
 
-type Undo = Callable[..., str]
+type Undo = Callable[..., "str | Underway"]
 _undos: dict[str, Undo] = {}
 
 
@@ -32,8 +33,15 @@ class CannotUndo(Exception):
         self.url = url
 
 
+@dataclass(frozen=True)
+class Underway:
+    """Taking it back takes time: a job does it; `url` shows how far it is."""
+
+    url: str
+
+
 def register(name: str, undo: Undo) -> None:
-    """Name a function `undo(request, **arguments) -> address to go to`.
+    """Name a function `undo(request, **arguments) -> address to go to`, or `Underway`.
 
     It runs inside a transaction, checks the permission itself, and raises CannotUndo.
     """
@@ -53,7 +61,7 @@ def offer(request: HttpRequest, text: str, name: str, **arguments: Any) -> None:
     messages.success(request, format_html("{} {}", text, button))
 
 
-def perform(request: HttpRequest, token: str) -> str:
+def perform(request: HttpRequest, token: str) -> str | Underway:
     """Take back what the token names; return the address to go to.
 
     Raises CannotUndo when the token is not this user's, more than a day old, or used already: a

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ui import batches, listing
+from ui import batches, listing, taking_back
 from ui import undo as undoing
 from ui.context import THEMES
 from ui.htmx import is_htmx
@@ -33,7 +33,8 @@ def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def batch_list(request: HttpRequest) -> HttpResponse:
     """List the grouped changes this user may take back, the latest first."""
     granted = request.user.get_all_permissions()
-    mine = Batch.objects.filter(permission__in=granted).select_related("owner", "undone_by")
+    mine = Batch.objects.filter(permission__in=granted)
+    mine = mine.select_related("owner", "undone_by", "work")
     page = listing.page_of(request, mine, key="-begun_at")
     return render(request, "ui/batch_list.html", {"page": page})
 
@@ -41,24 +42,40 @@ def batch_list(request: HttpRequest) -> HttpResponse:
 @one_write
 def batch_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a grouped change back; rows changed since are shown first, then left as they are."""
-    batch = get_object_or_404(Batch, pk=pk, permission__in=request.user.get_all_permissions())
-    changes = []
+    mine = Batch.objects.select_related("owner", "undone_by", "work")
+    batch = get_object_or_404(mine, pk=pk, permission__in=request.user.get_all_permissions())
+    refusal = None
     if request.method == "POST":
         try:
-            undone = batches.undo(batch, by=request.user, keep_changed="keep" in request.POST)
-        except batches.AlreadyUndone:
-            messages.warning(request, _("This was undone already."))
-            return HttpResponseRedirect(batch.url or reverse("batch_list"))
-        except undoing.CannotUndo as refusal:
-            messages.warning(request, str(refusal))
-            return HttpResponseRedirect(batch.url or reverse("batch_list"))
-        except batches.ChangedSince as refusal:
-            changes = batches.readable(refusal.changes)
-        else:
-            messages.success(request, batches.said(undone))
-            return HttpResponseRedirect(batch.url or reverse("batch_list"))
-    context = {"batch": batch, "changes": changes}
-    return render(request, "ui/batch_undo.html", context, status=409 if changes else 200)
+            return _take_back(request, batch)
+        except batches.ChangedSince as found:
+            refusal = found
+    context = {"batch": batch, **taking_back.standing(batch, refusal, user=request.user)}
+    template = "ui/batch_undo.html"
+    if is_htmx(request):
+        template = f"{template}#standing"
+    return render(request, template, context, status=409 if refusal else 200)
+
+
+def _take_back(request: HttpRequest, batch: Batch) -> HttpResponse:
+    """Take a batch back, or have it taken back. Raises ChangedSince."""
+    there = batch.url or reverse("batch_list")
+    try:
+        done = taking_back.ask(batch, by=request.user, keep_changed="keep" in request.POST)
+    except batches.AlreadyUndone:
+        messages.warning(request, _("This was undone already."))
+    except batches.Busy:
+        messages.warning(request, taking_back.busy(batch))
+        there = reverse("batch_undo", args=[batch.pk])
+    except undoing.CannotUndo as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        if isinstance(done, Job):
+            return HttpResponseRedirect(taking_back.page_of(done, request.user, batch))
+        messages.success(request, taking_back.said(done))
+        if done.kept_count:
+            there = reverse("batch_undo", args=[batch.pk])
+    return HttpResponseRedirect(there)
 
 
 @require_POST
@@ -70,6 +87,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     except undoing.CannotUndo as refusal:
         messages.warning(request, str(refusal))
         return HttpResponseRedirect(refusal.url or _back(request))
+    if isinstance(location, undoing.Underway):
+        return HttpResponseRedirect(location.url)
     messages.info(request, _("Undone."))
     return HttpResponseRedirect(location)
 

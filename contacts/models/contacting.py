@@ -15,7 +15,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from contacts.models.stakeholder import Stakeholder
-from ui.batches import MayNotReturn
+from ui.restoring import MayNotReturn
 from ui.templatetags.ui import day
 
 

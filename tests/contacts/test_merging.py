@@ -24,7 +24,7 @@ from network.models import StanceChange
 from tests import make
 from tests.contacts.dump import dump
 from tests.contacts.twice import person, two_cards
-from ui import batches
+from ui import batches, taking_back
 from ui.undo import CannotUndo
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,9 @@ def test_a_value_corrected_since_is_named_and_not_overwritten(
     kept.save()
     with pytest.raises(batches.ChangedSince) as refusal:
         batches.undo(batch, by=director)
-    assert [text for _label, text in batches.readable(refusal.value.changes)] == ["Hélène Le Goff"]
+    assert taking_back.readable(refusal.value.changes) == [
+        ("partie prenante", "Hélène Le Goff", "modifiée depuis")
+    ]
     batches.undo(batch, by=director, keep_changed=True)
     kept.refresh_from_db()
     other.refresh_from_db()

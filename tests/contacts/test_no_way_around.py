@@ -20,7 +20,7 @@ from events.models import Event, Guest
 from events.views.guests import undo_removal
 from tests import make
 from tests.contacts.test_objecting import edition
-from ui import batches, undo
+from ui import batches, taking_back, undo
 
 DAY = datetime.date(2026, 11, 20)
 
@@ -114,7 +114,7 @@ def test_a_message_that_offers_to_undo_says_so_too(batch, event, director, signe
     _guest_taken_off(batch, event, person)
     objecting.note(stakeholder=person, received_on=DAY, means="letter", author=director)
     request = signed_in(director).get("/").wsgi_request
-    batches.take_back(request, pk=batch.pk)
+    taking_back.take_back(request, pk=batch.pk)
     (told,) = request._messages
     assert "Yvonne Zarkadel a demandé" in str(told)
     assert Guest.objects.count() == 0

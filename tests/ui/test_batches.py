@@ -9,7 +9,7 @@ from django.urls import reverse
 from contacts import naming
 from contacts.models import Exchange, Organization, Post, Stakeholder
 from tests import make
-from ui import batches
+from ui import batches, taking_back
 from ui.models import Batch
 
 
@@ -63,7 +63,9 @@ def test_a_row_changed_since_is_named_and_left_alone(director, batch):
     person.save()
     with pytest.raises(batches.ChangedSince) as refusal:
         batches.undo(batch, by=director)
-    assert batches.readable(refusal.value.changes) == [("partie prenante", "Maëlle Kervelec’h")]
+    assert taking_back.readable(refusal.value.changes) == [
+        ("partie prenante", "Maëlle Kervelec’h", "modifiée depuis")
+    ]
     undone = batches.undo(batch, by=director, keep_changed=True)
     assert (undone.restored_count, len(undone.kept)) == (1, 1)
     person.refresh_from_db()
@@ -75,7 +77,12 @@ def test_what_something_rests_on_stays(director, batch):
     bank = Organization(name="Banque des Embruns", kind="bank")
     batches.save(batch, bank)
     make.post(make.stakeholder(), bank)
-    undone = batches.undo(batch, by=director)
+    with pytest.raises(batches.ChangedSince) as refusal:
+        batches.undo(batch, by=director)
+    assert taking_back.readable(refusal.value.changes) == [
+        ("organisme", "Banque des Embruns", "ajouté depuis\N{NO-BREAK SPACE}: fonction (1)")
+    ]
+    undone = batches.undo(batch, by=director, keep_changed=True)
     assert [change.row_pk for change in undone.kept] == [bank.pk]
     assert Organization.objects.filter(pk=bank.pk).exists()
 
