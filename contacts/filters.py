@@ -25,6 +25,7 @@ from contacts.models import (
     StakeholderQuerySet,
     Tag,
     Tagging,
+    held,
 )
 from directory.forms import TerritoryField
 from directory.models import SeatKind, Territory
@@ -34,6 +35,7 @@ from ui.forms import DateField
 ME, NOBODY = "me", "nobody"
 ALL_TAGS = "all"
 NEVER = "never"
+TAGGINGS = Tagging._base_manager  # whether the person is there is asked of the person
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 
 
@@ -174,15 +176,15 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         if value is None:
             return people
         places = within(value).values("pk")
-        mandates = Mandate.objects.current(self.on).filter(territory__in=places)
-        posts = Post.objects.current(self.on).filter(organization__territory__in=places)
+        mandates = held(Mandate, self.on).filter(territory__in=places)
+        posts = held(Post, self.on).filter(organization__territory__in=places)
         return people.filter(
             Q(pk__in=mandates.values("stakeholder")) | Q(pk__in=posts.values("stakeholder"))
         )
 
     def in_seat(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
         """Keep those who hold a mandate of that kind."""
-        mandates = Mandate.objects.current(self.on).filter(kind=value)
+        mandates = held(Mandate, self.on).filter(kind=value)
         return people.filter(pk__in=mandates.values("stakeholder"))
 
     def in_organization(
@@ -191,7 +193,7 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Keep those with a post there."""
         if value is None:
             return people
-        posts = Post.objects.current(self.on).filter(organization=value)
+        posts = held(Post, self.on).filter(organization=value)
         return people.filter(pk__in=posts.values("stakeholder"))
 
     def followed_by(
@@ -242,10 +244,10 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         if not value:
             return people
         if self.form.cleaned_data.get("tag_mode") != ALL_TAGS:
-            tagged = Tagging.objects.filter(tag__in=value).values("stakeholder")
+            tagged = TAGGINGS.filter(tag__in=value).values("stakeholder")
             return people.filter(pk__in=tagged)
         for tag in value:
-            tagged = Tagging.objects.filter(tag=tag).values("stakeholder")
+            tagged = TAGGINGS.filter(tag=tag).values("stakeholder")
             people = people.filter(pk__in=tagged)
         return people
 

@@ -1,9 +1,12 @@
 """Finds people and organizations by a few words, best first; for the search and the pick boxes."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from contacts import naming, search_index
 from contacts.models import Organization, Stakeholder
+from directory import names
 from directory.folding import fold
 from directory.ranking import Asked, Candidate, Ranked, look_for
 from directory.territories import beginning
@@ -22,7 +25,8 @@ def find_people(asked: Asked, *, is_forgiving: bool = False) -> list[Ranked]:
     """Return the keys of the people who answer, best first: neither merged nor erased."""
     if not asked:
         return []
-    filed = Stakeholder.objects.filter(beginning("sort_key", asked.typed)).order_by("sort_key")
+    under = (beginning("sort_key", key) for key in names.filings(asked.words))
+    filed = Stakeholder.objects.filter(reduce(or_, under)).order_by("sort_key")
     return look_for(
         asked,
         search_index.STAKEHOLDERS,

@@ -11,7 +11,7 @@ from contacts.importing import choosing, uploads
 from contacts.mentions import texts_in, traces_of
 from contacts.models import FileImport, FileImportRow, Stakeholder
 from contacts.personal_data import Entry, Source
-from directory.names import sort_key
+from directory.names import APART, sort_key
 
 
 def register() -> None:
@@ -37,7 +37,8 @@ def source() -> Source:
 def _rows(who: Stakeholder) -> QuerySet[FileImportRow]:
     """Return the rows that were linked to a person, or to nobody and bear their name."""
     key = sort_key(who.last_name, who.first_name)
-    mine = Q(stakeholder__in=personal_data.keys_of(who)) | Q(stakeholder=None, name_key=key)
+    keys = {key, key.replace(APART, " ")}  # the latter of rows read before November 2026
+    mine = Q(stakeholder__in=personal_data.keys_of(who)) | Q(stakeholder=None, name_key__in=keys)
     return FileImportRow.objects.filter(mine).order_by("pk")
 
 

@@ -6,6 +6,7 @@ from contacts.views import exports, lists, segments, selection, tags
 
 urlpatterns = [
     path("personnes/", lists.stakeholder_list, name="stakeholder_list"),
+    path("personnes/nombre/", lists.people_count, name="people_count"),
     path("personnes/vues/ajouter/", lists.saved_view_add, name="saved_view_add"),
     path("personnes/vues/<int:pk>/", lists.saved_view_detail, name="saved_view_detail"),
     path("personnes/vues/<int:pk>/modifier/", lists.saved_view_edit, name="saved_view_edit"),

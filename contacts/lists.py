@@ -21,6 +21,7 @@ def register() -> None:
     undo.register(tags.UNDO, tags.take_back)
     jobs.register(bulk.JOB, bulk.work)
     jobs.register(exports.JOB, exports.work)
+    rounds.register("contacts.seats", refreshing.follow_the_day)
     rounds.register("contacts.exports", lambda now: exports.delete_old(now=now))
     registry.register_menu_entry(
         registry.MenuEntry(

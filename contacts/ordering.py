@@ -50,7 +50,11 @@ def chosen(name: str) -> Choice:
 
 
 for _choice in (
-    Choice(name="nom", label=_("by name"), order=Order(column="sort_key")),
+    Choice(
+        name="nom",
+        label=_("by name"),
+        order=Order(column="sort_key", then=("last_name", "first_name")),  # accents last
+    ),
     Choice(
         name="echange",
         label=_("last exchange, latest first"),

@@ -114,6 +114,7 @@ POLICY: dict[str, Rule] = {
     # People and organizations
     "stakeholder_list": READ,
     "stakeholder_pick": READ,
+    "people_count": READ,
     "saved_view_add": by_post(READ),
     "saved_view_detail": READ,  # one's own, and those shared
     "saved_view_edit": own(READ),

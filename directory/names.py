@@ -2,11 +2,14 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from directory.folding import fold
 
 APOSTROPHE = "’"
+APART = "  "  # parts surname and first name: it sorts before a space, and before every letter
+MOST_PARTED = 6  # words; a longer search is no name
 _TRAILING_PARTICLE = re.compile(r"^(?P<name>.+?)\s*\((?P<particle>[^()]{1,12})\)$")
 _PARTS = re.compile(r"([ \-]+)")
 _TYPED_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
@@ -117,13 +120,27 @@ def typographic(text: str) -> str:
 def sort_key(last_name: str, first_name: str) -> str:
     """Return what a list of people is sorted by: "de Kersauson" is filed under K.
 
-    A name in another script is filed after Z, under its own letters.
+    Surnames first, word by word, then first names: "Le Goff Hélène" comes before "Le Goff-Derrien
+    Anne". A name in another script is filed after Z, under its own letters.
     """
     tokens = fold(re.sub("^d[’']", "", last_name)).split()
     while len(tokens) > 1 and tokens[0] in {"de", "du", "des", "d", "von"}:
         tokens.pop(0)
     last = " ".join(tokens) or last_name.casefold()
-    return f"{last} {fold(first_name) or first_name.casefold()}"[:280].strip()
+    return f"{last}{APART}{fold(first_name) or first_name.casefold()}"[:280].strip()
+
+
+def filings(words: Sequence[str]) -> list[str]:
+    """Return what people may be filed under whose folded name begins with these words.
+
+    One types "le goff hélène" or "hélène le goff"; each word may be the last of the surname.
+    """
+    found = [" ".join(words)]
+    if len(words) <= MOST_PARTED:
+        for at in range(len(words) - 1, 0, -1):
+            before, after = " ".join(words[:at]), " ".join(words[at:])
+            found += [f"{before}{APART}{after}", f"{after}{APART}{before}"]
+    return found
 
 
 @lru_cache(maxsize=20_000)

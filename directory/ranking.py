@@ -13,6 +13,7 @@ from typing import Any
 
 from directory.abbreviations import spellings
 from directory.folding import words_of
+from directory.names import APART
 from ui import vocabulary
 from ui.trigrams import LONGEST_WORD, MOST_WORDS, TrigramIndex, Words
 
@@ -131,7 +132,7 @@ def score(asked: Asked, words: Words, one: Candidate) -> int:
     total += WHOLE * all(_is_in(name, word, " ") for word in words)
     if sorted(one.name.split()) == sorted(asked.words):
         return total + EXACT
-    for text, worth in ((one.key, FILED_UNDER), (one.name, BEGINS)):
+    for text, worth in ((one.key.replace(APART, " "), FILED_UNDER), (one.name, BEGINS)):
         if text.startswith(asked.typed):
             return total + worth + WHOLE * f"{text} ".startswith(f"{asked.typed} ")
     return max(total, _in_one_seat(asked, words, one.said)) + _first_seat(words, name, one.said)

@@ -108,7 +108,7 @@ def parts_of(
 def keys_of(parts: Parts) -> tuple[str, str, str]:
     """Return what a person is matched and filed by: identity, match key, sort key."""
     last, first, _sex, birth, place, _seat = parts
-    key = f"{last.key} {first.folded}"[:280]
+    key = f"{last.key}{names.APART}{first.folded}"[:280]
     if birth:
         return f"{last.folded}|{first.folded}|{birth}", f"{birth}|{first.key}", key
     return f"{last.folded}|{first.folded}|@{place.kind}:{place.code}", "", key

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, Q, QuerySet
 
 from directory.models import RegisterMandate, RegisterPerson
+from directory.names import filings
 from directory.ranking import Asked, Candidate, Ranked, look_for, rank
 from directory.search_index import PEOPLE
 from directory.territories import beginning
@@ -48,19 +49,12 @@ def seats() -> Prefetch[str]:
 
 
 def _beginning(asked: Asked, limit: int) -> list[int]:
-    """Return those filed under what was typed, then those under it with the last word first.
-
-    One types "le goff hélène" or "hélène le goff"; people are filed under the surname.
-    """
-    words = asked.words
-    if not words:
+    """Return those filed under what was typed, whichever of its words are the surname."""
+    if not asked:
         return []
-    keys = [" ".join(words)]
-    if len(words) > 1:
-        keys += [" ".join((*words[turn:], *words[:turn])) for turn in {1, len(words) - 1}]
     people = RegisterPerson.objects.filter(is_listed()).order_by("sort_key", "pk")
     found: dict[int, None] = {}
-    for key in keys:
+    for key in filings(asked.words):
         under = people.filter(beginning("sort_key", key)).values_list("pk", flat=True)
         found |= dict.fromkeys(under[:limit])
     return list(found)

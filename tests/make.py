@@ -10,6 +10,7 @@ from contacts import naming, people, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
+from directory.names import APART
 from directory.place_words import found_by
 from events.models import Event
 from operations.models import Consent, Operation, Resident
@@ -137,7 +138,7 @@ def register_person(commune: Territory) -> RegisterPerson:
         identity="|".join(folded),
         folded_last=folded[0],
         folded_first=folded[1],
-        sort_key=" ".join(folded),
+        sort_key=APART.join(folded),
     )
     RegisterMandate.objects.create(
         person=person,

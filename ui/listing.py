@@ -1,5 +1,6 @@
 """Lists that stay fast: one page at a time, found by the key of its edge rather than an offset."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import F, Model, Q, QuerySet
 from django.http import HttpRequest
 
 PAGE_SIZE = 50
+MOST_COUNTED = 1000  # counting further would take longer than finding the page
 _VALUE = "listing_value"  # what the rows carry of a column of another table
 
 
@@ -23,19 +25,42 @@ class Page[M: Model]:
         return bool(self.rows)
 
 
+@dataclass(frozen=True)
+class Counted:
+    """How many rows a list has: `number` of them, or more when `is_more`."""
+
+    number: int
+    is_more: bool = False
+
+
+def counted(queryset: QuerySet[Any], page: Page[Any] | None = None) -> Counted:
+    """Count the rows of a list no further than a reader needs; its only page needs no query."""
+    if page is not None and not (page.next or page.previous):
+        return Counted(len(page.rows))
+    number = queryset.order_by()[: MOST_COUNTED + 1].count()
+    return Counted(min(number, MOST_COUNTED), number > MOST_COUNTED)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """What a list is sorted by: a column with an index on it, then the primary key.
 
-    A column of another table ("standing__height") is named with the key of the row there
+    `then` are columns of the same index that part equals before the key does (an accent). A column
+    of another table ("standing__height") is named with the key of the row there
     ("standing__stakeholder_id"), so that both engines may walk one index. Rows without a value come
     last in either direction, when `has_nulls`.
     """
 
     column: str
+    then: tuple[str, ...] = ()
     is_descending: bool = False
     has_nulls: bool = False
     tie: str = "pk"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return all that it sorts by."""
+        return tuple(dict.fromkeys((self.column, *self.then, self.tie)))
 
     @classmethod
     def of(cls, key: str) -> "Order":
@@ -57,7 +82,7 @@ def page_of[M: Model](
     """
     order = key if isinstance(key, Order) else Order.of(key)
     backwards = "before" in request.GET and "after" not in request.GET
-    edge = _edge(request.GET.get("before" if backwards else "after", ""), order.column)
+    edge = _edge(request.GET.get("before" if backwards else "after", ""), order)
     rows = _window(queryset, order, edge, backwards=backwards, size=size + 1)
     has_more = len(rows) > size
     rows = rows[:size]
@@ -67,12 +92,12 @@ def page_of[M: Model](
     has_previous = has_more if backwards else edge is not None
     return Page(
         rows=rows,
-        next=_link(request, "after", rows[-1], order.column) if rows and has_next else "",
-        previous=_link(request, "before", rows[0], order.column) if rows and has_previous else "",
+        next=_link(request, "after", rows[-1], order) if rows and has_next else "",
+        previous=_link(request, "before", rows[0], order) if rows and has_previous else "",
     )
 
 
-type _Edge = tuple[Any, int] | None
+type _Edge = tuple[Any, ...] | None  # the value, those of `then`, the primary key
 
 
 def _window[M: Model](
@@ -85,9 +110,9 @@ def _window[M: Model](
     queryset = queryset.annotate(**{_VALUE: F(column)}) if "__" in column else queryset
     with_value = queryset.filter(**{f"{column}__isnull": False})
     without = queryset.filter(**{f"{column}__isnull": True})
-    blank = replace(order, column="pk", tie="pk", is_descending=False)
+    blank = replace(order, column="pk", then=(), tie="pk", is_descending=False)
     at_blank = edge is not None and edge[0] is None
-    blank_edge = (edge[1], edge[1]) if at_blank and edge else None
+    blank_edge = (edge[-1],) if at_blank and edge else None
     first, second = (with_value, order), (without, blank)
     edges: list[_Edge] = [None if at_blank else edge, blank_edge]
     parts = [(*first, edges[0]), (*second, edges[1])]
@@ -107,40 +132,41 @@ def _part[M: Model](
     queryset: QuerySet[M], order: Order, edge: _Edge, *, backwards: bool, size: int
 ) -> list[M]:
     downwards = order.is_descending != backwards
-    column, tie = order.column, order.tie
-    keys = [column] if column == tie else [column, tie]
-    window = queryset.order_by(*(f"-{key}" if downwards else key for key in keys))
+    window = queryset.order_by(*(f"-{key}" if downwards else key for key in order.keys))
     if edge is not None:
-        side = "lt" if downwards else "gt"
-        value, pk = edge
-        window = window.filter(
-            Q(**{f"{column}__{side}e": value})
-            & (Q(**{f"{column}__{side}": value}) | Q(**{f"{tie}__{side}": pk}))
-        )
+        window = window.filter(_beyond(order.keys, edge, "lt" if downwards else "gt"))
     return list(window[:size])
 
 
-def _link(request: HttpRequest, direction: str, row: Model, column: str) -> str:
+def _beyond(keys: Sequence[str], edge: Sequence[Any], side: str) -> Q:
+    """Return the condition of what lies beyond the edge, in the form that walks the index."""
+    key, value = keys[0], edge[0]
+    if len(keys) == 1:
+        return Q(**{f"{key}__{side}": value})
+    further = _beyond(keys[1:], edge[1:], side)
+    return Q(**{f"{key}__{side}e": value}) & (Q(**{f"{key}__{side}": value}) | further)
+
+
+def _link(request: HttpRequest, direction: str, row: Model, order: Order) -> str:
     query = request.GET.copy()
     query.pop("after", None)
     query.pop("before", None)
-    value: Any = getattr(row, _VALUE if "__" in column else column)
-    if hasattr(value, "isoformat"):
-        value = value.isoformat()
-    query[direction] = signing.dumps([value, row.pk], salt=_salt(column))
+    names = (_VALUE if "__" in order.column else order.column, *order.then)
+    values: list[Any] = [getattr(row, name) for name in names]
+    told = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
+    query[direction] = signing.dumps([*told, row.pk], salt=_salt(order))
     return f"?{query.urlencode()}"
 
 
-def _salt(column: str) -> str:
+def _salt(order: Order) -> str:
     """Return what ties an edge to its order: the edge of a list of days is none among names."""
-    return f"ui.listing.{column}"
+    return f"ui.listing.{'.'.join((order.column, *order.then))}"
 
 
-def _edge(token: str, column: str) -> tuple[Any, int] | None:
+def _edge(token: str, order: Order) -> tuple[Any, ...] | None:
     if not token:
         return None
     try:
-        value, pk = signing.loads(token, salt=_salt(column))
+        return tuple(signing.loads(token, salt=_salt(order)))
     except signing.BadSignature:
         return None
-    return value, pk

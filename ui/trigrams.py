@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import BooleanField, F, Func
+from django.db.models import F, Lookup
 from django.db.transaction import atomic
 
 type Words = Sequence[Sequence[str]]
@@ -173,25 +173,25 @@ class TrigramIndex:
         return len(word) > SHORT and any(one.startswith(word) for one in self.frequent)
 
 
-class Holds(Func):
+class Holds(Lookup[Any]):
     """True of the rows whose text holds the words; stands beside any other condition.
 
     The keys are a query of their own on both engines. On PostgreSQL `OFFSET 0` keeps it so:
-    otherwise a list sorted by name would be walked name by name, trying the words on each.
+    otherwise a list sorted by name would be walked name by name, trying the words on each. It is a
+    lookup, not a function: SQLite compares a function with 1, and then reads every row.
     """
 
-    output_field = BooleanField()
+    lookup_name = "holds"
+    prepare_rhs = False
 
     def __init__(self, key: Any, *, index: TrigramIndex, words: tuple[tuple[str, ...], ...]):
-        super().__init__(key)
+        super().__init__(key, words)
         self.index = index
         self.words = words
 
-    def as_sql(  # type: ignore[override]
-        self, compiler: Any, connection: Any, **context: Any
-    ) -> tuple[str, tuple[Any, ...]]:
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
         """Return the condition and its values."""
-        key, params = compiler.compile(self.source_expressions[0])
+        key, params = compiler.compile(self.lhs)
         statement, values = self.index.select(connection.vendor, self.words)
         fence = "" if connection.vendor == "sqlite" else " OFFSET 0"
         return f"{key} IN ({statement}{fence})", (*params, *values)

@@ -10,7 +10,13 @@ from contacts.models.organization import Organization, OrganizationQuerySet
 from contacts.models.seat import Mandate, MandateQuerySet, Post
 from contacts.models.selection import Export, SavedView, Segment, SegmentMember
 from contacts.models.source import Source
-from contacts.models.stakeholder import ELECTED, NOBODY_TODAY, Stakeholder, StakeholderQuerySet
+from contacts.models.stakeholder import (
+    ELECTED,
+    NOBODY_TODAY,
+    Stakeholder,
+    StakeholderQuerySet,
+    held,
+)
 from contacts.models.tag import Tag, Tagging
 from contacts.models.turnover import TurnoverLine, TurnoverQuerySet
 
@@ -46,5 +52,6 @@ __all__ = [
     "TurnoverLine",
     "TurnoverQuerySet",
     "contacting",
+    "held",
     "privacy",
 ]

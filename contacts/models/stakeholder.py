@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 from accounts.permissions import Permission, may
 from contacts import search_index
 from contacts.models.address import PostalAddress
-from contacts.models.seat import Mandate, Post
+from contacts.models.seat import Mandate, MandateQuerySet, Post
 from contacts.models.source import Source
 from directory import names
 from directory.abbreviations import spellings
@@ -33,6 +33,16 @@ def exchange_column(reader: Any) -> str:
     return "openly_exchanged_on"
 
 
+def held(model: type[Mandate] | type[Post], on: datetime.date) -> models.QuerySet[Any]:
+    """Return the seats, or posts, of a day, to narrow people who are there by.
+
+    Whether the person is there is asked of the person, once: asked of each seat it would be a join
+    with the table that is being narrowed. An organization merged away holds nobody.
+    """
+    rows: models.QuerySet[Any] = MandateQuerySet(model).current(on).order_by()
+    return rows if model is Mandate else rows.filter(organization__merged_into=None)
+
+
 class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
     """Stakeholders, by what we know of them."""
 
@@ -45,16 +55,17 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
     def of_kind(self, kind: str, on: datetime.date) -> Self:
         """Stakeholders … who are of a kind on that day: elected, or in such an organization.
 
-        `NOBODY_TODAY` asks for those who hold neither seat nor post.
+        `NOBODY_TODAY` asks for those who hold neither seat nor post on the day that is, as
+        `contacts.refreshing` keeps it: looking for what is not there would read every seat.
         """
-        mandates, posts = Mandate.objects.current(on), Post.objects.current(on).order_by()
-        if kind == ELECTED:
-            return self.filter(models.Exists(mandates.filter(stakeholder=models.OuterRef("pk"))))
-        # The few are sets rather than EXISTS per person, which would walk the whole index.
-        elected = mandates.order_by().values("stakeholder_id")
         if kind == NOBODY_TODAY:
-            return self.exclude(pk__in=elected).exclude(pk__in=posts.values("stakeholder_id"))
-        return self.filter(pk__in=posts.filter(organization__kind=kind).values("stakeholder_id"))
+            return self.filter(main_rank=None)
+        if kind == ELECTED:
+            mandates = held(Mandate, on)
+            return self.filter(models.Exists(mandates.filter(stakeholder=models.OuterRef("pk"))))
+        # The few are a set rather than EXISTS per person, which would walk the whole index.
+        posts = held(Post, on).filter(organization__kind=kind)
+        return self.filter(pk__in=posts.values("stakeholder_id"))
 
     def contactable(self) -> Self:
         """Stakeholders … who have not objected: only these are invited, written to, exported."""
@@ -93,12 +104,12 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
 
 SHOWN = models.Q(merged_into__isnull=True, erased_at__isnull=True)
 ORDERS = {
-    "name": "sort_key",
-    "exchange": "exchanged_on",
-    "open_exchange": "openly_exchanged_on",
-    "rank": "main_rank",
-    "place": "main_place",
-    "arrival": "created_at",
+    "name": ("sort_key", "last_name", "first_name"),
+    "exchange": ("exchanged_on",),
+    "open_exchange": ("openly_exchanged_on",),
+    "rank": ("main_rank",),
+    "place": ("main_place",),
+    "arrival": ("created_at",),
 }
 
 _Everyone = models.Manager.from_queryset(StakeholderQuerySet)
@@ -192,6 +203,9 @@ class Stakeholder(PostalAddress):
     main_place = models.CharField(  # noqa: DJ001 - null sorts last
         max_length=200, null=True, editable=False, help_text="Where that seat is, folded."
     )
+    seats_change_on = models.DateField(
+        null=True, editable=False, help_text="Next day on which a seat or post begins or ends."
+    )
     search_text = models.CharField(max_length=600, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
@@ -205,6 +219,7 @@ class Stakeholder(PostalAddress):
             "openly_exchanged_on",
             "main_rank",
             "main_place",
+            "seats_change_on",
         ]
     )
 
@@ -219,8 +234,18 @@ class Stakeholder(PostalAddress):
         # Each order of the list walks an index of those who are there.
         indexes = (
             *(
-                models.Index(fields=(column, "id"), condition=SHOWN, name=f"people_by_{name}")
-                for name, column in ORDERS.items()
+                models.Index(fields=(*columns, "id"), condition=SHOWN, name=f"people_by_{name}")
+                for name, columns in ORDERS.items()
+            ),
+            models.Index(
+                fields=("seats_change_on",),
+                condition=models.Q(seats_change_on__isnull=False),
+                name="people_whose_seats_change",
+            ),
+            models.Index(
+                fields=("objected_on",),
+                condition=models.Q(objected_on__isnull=False),
+                name="people_who_objected",
             ),
             models.Index(
                 fields=("merged_into",),

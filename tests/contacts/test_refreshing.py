@@ -4,11 +4,13 @@ import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.permissions import Permission
 from contacts import exchanges, people, refreshing
-from contacts.models import Exchange, Mandate, Stakeholder
+from contacts.models import NOBODY_TODAY, Exchange, Mandate, Stakeholder
 from network import stances
 from network.models import Stance, StanceChange, Standing
 from tests import make
@@ -23,7 +25,7 @@ def stored() -> dict[int, dict[str, Any]]:
 
 
 def assert_true() -> None:
-    assert stored() == refreshing.truth(sorted(stored()))
+    assert stored() == refreshing.truth(sorted(stored()), timezone.localdate())
     steps = StanceChange.objects.order_by("changed_on", "pk")
     wanted = {step.stakeholder_id: stances.standing_of(step) for step in steps}
     kept = {row.stakeholder_id: row for row in Standing.objects.all()}
@@ -66,6 +68,44 @@ def test_seats_and_posts(mayor):
     people.add_post(stakeholder=banker, organization=make.bank(), title="Directeur")
     assert stored()[banker.pk]["main_rank"] == refreshing.POST_RANK
     assert_true()
+
+
+def test_a_seat_counts_from_the_day_it_begins_to_the_day_before_it_ends(db):
+    on = timezone.localdate()
+    person = people.add_stakeholder(first_name="Anne", last_name="A", source_on=make.TODAY)
+    bank = make.bank()
+    values = {"stakeholder": person, "organization": bank}
+    people.add_post(title="Chargée", ended_on=on + 2 * DAY, **values)
+    people.add_mandate(
+        stakeholder=person,
+        kind="mayor",
+        territory=make.commune(),
+        title="Maire",
+        rank=20,
+        started_on=on + DAY,
+        ended_on=on + 9 * DAY,
+    )
+    nobody = Stakeholder.objects.of_kind(NOBODY_TODAY, on)
+    seen = []
+    for days in (0, 1, 2, 8, 9, 10):
+        now = timezone.now() + days * DAY
+        with time_machine.travel(now, tick=False):
+            refreshing.follow_the_day(timezone.now())
+        kept = stored()[person.pk]
+        change = kept["seats_change_on"]
+        seen.append((days, kept["main_rank"], (change - on).days if change else None))
+        assert kept == refreshing.truth([person.pk], on + days * DAY)[person.pk]
+        assert nobody.exists() == (kept["main_rank"] is None)
+    assert seen == [
+        (0, refreshing.POST_RANK, 1),
+        *((1, 20, 2), (2, 20, 9), (8, 20, 9)),
+        *((9, None, None), (10, None, None)),
+    ]
+
+
+def test_the_worker_looks_at_nobody_whose_seats_stay(mayor, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert refreshing.follow_the_day(timezone.now()) == 0
 
 
 def test_a_correction_and_its_undo_from_the_page(mayor, director, signed_in):

@@ -11,6 +11,7 @@ from contacts.models import Organization, Stakeholder
 from crm.search import search
 from directory.folding import fold
 from directory.models import RegisterPerson, SeatKind, Territory
+from directory.names import APART
 from directory.place_words import found_by
 from directory.register_rows import search_words
 from directory.search_index import PEOPLE_WORDS
@@ -40,7 +41,7 @@ def elected(first_name, last_name, territory, kind=SeatKind.MAYOR, function=""):
     made = register.person(
         first_name,
         last_name,
-        sort_key=f"{last} {first}",
+        sort_key=f"{last}{APART}{first}",
         search_text=f" {first} {last} {search_words(kind, function, '', territory.name)}",
     )
     register.seat(made, territory, kind, function=function)

@@ -1,5 +1,7 @@
 """Long lists walk by the key of their edge, in both directions, and forget nobody."""
 
+from dataclasses import replace
+
 import pytest
 from django.http import HttpRequest, QueryDict
 from django.test import RequestFactory
@@ -143,3 +145,22 @@ def test_rows_without_a_value_come_last_both_ways_and_back(half_dated, is_descen
         back.append(shown(back[-1].previous))
     assert [row.pk for one in reversed(back) for row in one.rows] == [row.pk for row in wanted]
     assert shown(back[-1].next).rows == pages[1].rows if len(pages) > 1 else not back[-1].next
+
+
+def test_equals_are_parted_by_other_columns_before_the_key_both_ways(db):
+    names = ["Lefévre", "Lefevre", "Lefèvre", "Lefevre", "Lefevre"]
+    made = [
+        make.stakeholder(first_name="Anne", last_name=name, sort_key="lefevre") for name in names
+    ]
+    wanted = [made[1], made[3], made[4], made[2], made[0]]
+    order = Order(column="sort_key", then=("last_name", "first_name"))
+    everybody = Stakeholder.objects.all()
+    shown, link = [], ""
+    for _page in range(3):
+        found = page_of(asked(link), everybody, key=order, size=2)
+        shown, link = shown + found.rows, found.next
+    assert shown == wanted
+    back = page_of(asked(found.previous), everybody, key=order, size=2)
+    assert back.rows == wanted[2:4]
+    downwards = replace(order, is_descending=True)
+    assert page_of(asked(), everybody, key=downwards, size=9).rows == wanted[::-1]

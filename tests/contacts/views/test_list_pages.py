@@ -12,6 +12,7 @@ from directory.models import Territory
 from network import stances
 from network.models import Stance
 from tests import make
+from ui import listing
 
 URL = "/personnes/"
 
@@ -135,6 +136,23 @@ def test_a_reader_does_not_learn_of_a_private_note_by_sorting(cast, director, re
     assert shown(signed_in(reader), exchanged_from="2026-11-20") == []
 
 
+def test_a_long_list_is_counted_after_it_is_shown(db, director, signed_in, monkeypatch):
+    monkeypatch.setattr(listing, "MOST_COUNTED", 60)
+    for number in range(62):
+        make.stakeholder(first_name="Anne", last_name=f"N{number:02}")
+    client = signed_in(director)
+    text = client.get(URL, {"q": "anne"}).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "plus de 60 personnes" in text
+    assert "Avec toutes les personnes trouvées…" in text
+    assert f'hx-get="{reverse("people_count")}?q=anne"' in text
+    counted = client.get(reverse("people_count"), {"q": "anne"}).content.decode()
+    assert counted.strip() == "62 personnes"
+    selected = client.get(reverse("people_selection"), {"all": "1", "query": "q=anne"})
+    assert selected.context["count"] == 62
+    Stakeholder.objects.filter(last_name__in=["N00", "N01"]).delete()
+    assert "60 personnes" in client.get(URL).content.decode()
+
+
 def test_columns_are_chosen_in_the_address(cast, director, signed_in):
     Stakeholder.objects.filter(first_name="Banque").update(phone="+33298000000", email="b@e.test")
     page = signed_in(director).get(URL, {"colonnes": ["telephone", "courriel"], "referent": "me"})
@@ -206,5 +224,5 @@ def test_a_segment_whose_tag_is_gone_chooses_nobody(cast, director, signed_in):
     segment = Segment.objects.create(name="S", key="s", query=f"tags={tag.pk}")
     tag.delete()
     page = signed_in(director).get(reverse("segment_detail", args=[segment.pk]))
-    assert page.context["count"] == 0
+    assert page.context["counted"].number == 0
     assert "ne désigne plus rien" in page.content.decode()
