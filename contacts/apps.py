@@ -73,6 +73,14 @@ class ContactsConfig(AppConfig):
             ),
         )
         registry.register_panel(
+            "register_list",
+            registry.Panel(
+                template="contacts/parts/where_we_work.html",
+                context=panels.where_we_work,
+                place="start",
+            ),
+        )
+        registry.register_panel(
             "territory_detail",
             registry.Panel(
                 template="contacts/parts/followed_here.html",

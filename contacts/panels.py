@@ -6,11 +6,19 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from contacts import following
+from contacts import following, places
 from contacts.models import Mandate, Stakeholder
 from directory.models import RegisterPerson, Territory
 from ui import registry
+
+_WIDER_FIRST = {
+    Territory.Kind.REGION: _("Regions"),
+    Territory.Kind.DEPARTMENT: _("Departments"),
+    Territory.Kind.INTERCOMMUNALITY: _("Intercommunalities"),
+    Territory.Kind.COMMUNE: _("Communes"),
+}
 
 
 def follow_buttons(
@@ -19,6 +27,15 @@ def follow_buttons(
     """Return, for each person of the register, the stakeholder they became, or None."""
     followed = following.followed_among(rows)
     return {row.pk: {"stakeholder": followed.get(row.pk)} for row in rows}
+
+
+def where_we_work(request: HttpRequest, _page: Any) -> dict[str, Any] | None:
+    """Return the territories where we build, the wider first, or None: where one begins to read."""
+    around = places.around(places.communes())
+    found = list(Territory.objects.filter(pk__in=around).select_related("department"))
+    by_kind = {kind: [one for one in found if one.kind == kind] for kind in _WIDER_FIRST}
+    kinds = [(_WIDER_FIRST[kind], some) for kind, some in by_kind.items() if some]
+    return {"kinds": kinds} if kinds else None
 
 
 def followed_here(request: HttpRequest, territory: Territory) -> dict[str, Any] | None:

@@ -35,6 +35,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
         f"{template}#rows" if is_htmx(request) else template,
         {
             "text": text,
+            "is_start": not text and not page.previous,
             "page": page,
             "rows": rows,
             "is_cut": bool(text) and len(rows) == FOUND,

@@ -112,3 +112,18 @@ def test_the_register_offers_to_follow_a_line(director, signed_in):
     person = _line()
     page = signed_in(director).get("/annuaire/").content.decode()
     assert f'action="/personnes/suivre/{person.pk}/"' in page
+
+
+def test_the_register_begins_with_where_we_work(director, signed_in):
+    make.operation(commune=make.commune())
+    _line()
+    client = signed_in(director)
+    page = client.get("/annuaire/").content.decode()
+    assert "Là où nous travaillons" in page
+    assert "Port-Élorn" in page.split("De A à Z")[0]
+    assert "Là où nous travaillons" not in client.get("/annuaire/?q=goff").content.decode()
+
+
+def test_without_an_operation_the_register_begins_with_its_first_name(director, signed_in):
+    _line()
+    assert "Là où" not in signed_in(director).get("/annuaire/").content.decode()
