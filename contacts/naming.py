@@ -7,7 +7,7 @@ from itertools import batched
 from django.db.models import Model, Prefetch, QuerySet
 from django.utils import translation
 
-from contacts import refreshing
+from contacts import refreshing, rewriting
 from contacts.models import (
     ContactPoint,
     Mandate,
@@ -37,13 +37,26 @@ def words(text: str) -> list[str]:
 def prepare(stakeholder: Stakeholder) -> Stakeholder:
     """Fill `sort_key` and `search_text`: all a person is found by; does not save."""
     stakeholder.sort_key = names.sort_key(stakeholder.last_name, stakeholder.first_name)
-    lines = [f"{stakeholder.first_name} {stakeholder.last_name}", *_reached_by(stakeholder)]
-    if stakeholder.pk:
-        lines += [seat.line for seat in _open_seats(stakeholder)]
+    is_stored = bool(stakeholder.pk)
+    seats = _open_seats(stakeholder) if is_stored else []
+    points = list(stakeholder.contact_points.all()) if is_stored else []
+    stakeholder.search_text = found_by(stakeholder, seats, points)
+    return stakeholder
+
+
+def found_by(
+    stakeholder: Stakeholder, seats: Iterable[Mandate | Post], points: Iterable[ContactPoint]
+) -> str:
+    """Return the text a person is found by: name, how they are reached, open seats and posts."""
+    lines = [f"{stakeholder.first_name} {stakeholder.last_name}"]
+    lines += [stakeholder.email, *_typed(stakeholder.phone)]
+    for point in points:
+        is_email = point.kind == ContactPoint.Kind.EMAIL
+        lines += [point.value] if is_email else _typed(point.value)
+    lines += [seat.line for seat in seats]
     # Two spaces part what is said in one breath: "maire de quimper" is one seat.
     folded = filter(None, map(fold, lines))
-    stakeholder.search_text = framed("  ".join(folded), LONGEST)
-    return stakeholder
+    return framed("  ".join(folded), LONGEST)
 
 
 def _open_seats(stakeholder: Stakeholder) -> list[Mandate | Post]:
@@ -54,16 +67,6 @@ def _open_seats(stakeholder: Stakeholder) -> list[Mandate | Post]:
         mandates, posts = mandates.select_related("territory"), posts.select_related("organization")
     held: list[Mandate | Post] = [*mandates, *posts]
     return [seat for seat in held if seat.ended_on is None]
-
-
-def _reached_by(stakeholder: Stakeholder) -> list[str]:
-    """Return all they are reached by: e-mails, phones as one types them."""
-    lines = [stakeholder.email, *_typed(stakeholder.phone)]
-    if stakeholder.pk:
-        for point in stakeholder.contact_points.all():
-            is_address = point.kind == ContactPoint.Kind.EMAIL
-            lines += [point.value] if is_address else _typed(point.value)
-    return lines
 
 
 def _typed(phone: str) -> list[str]:
@@ -103,11 +106,12 @@ def refresh_all(keys: Iterable[int]) -> None:
             Prefetch("mandates", mandates), Prefetch("posts", posts), "contact_points"
         )
         changed = []
-        for person in people:
-            before = (person.sort_key, person.search_text)
-            if (prepare(person).sort_key, person.search_text) != before:
-                changed.append(person)
-        Stakeholder.everyone.bulk_update(changed, ["sort_key", "search_text"], batch_size=500)
+        for stakeholder in people:
+            before = (stakeholder.sort_key, stakeholder.search_text)
+            prepare(stakeholder)
+            if before != (stakeholder.sort_key, stakeholder.search_text):
+                changed.append(stakeholder)
+        rewriting.store(changed, ["sort_key", "search_text"])
     refreshing.refresh(wanted)
 
 

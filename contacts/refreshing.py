@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import Max, Model, Q
 from django.utils import timezone
 
+from contacts import rewriting
 from contacts.models import Exchange, Mandate, Post, Stakeholder
 from ui import batches
 from ui.models import BatchChange
@@ -158,4 +159,4 @@ def _store(keys: Sequence[int], on: datetime.date) -> None:
             for name, value in values.items():
                 setattr(person, name, value)
             changed.append(person)
-    Stakeholder.everyone.bulk_update(changed, COLUMNS, batch_size=AT_ONCE)
+    rewriting.store(changed, COLUMNS)

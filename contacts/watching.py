@@ -8,6 +8,7 @@ follows. The lists are data (`privacy_texts.watched_words`), the expressions wit
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -77,14 +78,20 @@ def _places(words: list[str], patterns: Iterable[str]) -> Iterable[tuple[int, in
     for place, word in enumerate(words):
         at.setdefault(word[:3], []).append(place)
     for pattern in patterns:
-        is_open = pattern.strip().endswith("*")
-        wanted = [word for part in _WORD.findall(pattern) for word in fold(part).split()]
+        wanted, is_open = _wanted(pattern)
         if not wanted:
             continue
         for start in at.get(wanted[0][:3], ()) if len(wanted[0]) > 2 else range(len(words)):  # noqa: PLR2004
             end = start + len(wanted)
             if _matches(words[start:end], wanted, is_open=is_open):
                 yield start, end
+
+
+@lru_cache(maxsize=2_000)
+def _wanted(pattern: str) -> tuple[list[str], bool]:
+    """Return the folded words of a pattern, and whether the last one may go on."""
+    words = [word for part in _WORD.findall(pattern) for word in fold(part).split()]
+    return words, pattern.strip().endswith("*")
 
 
 def _matches(words: list[str], wanted: list[str], *, is_open: bool) -> bool:

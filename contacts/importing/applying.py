@@ -10,30 +10,34 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts import naming, people
+from contacts import naming, people, refreshing, rewriting, scanning
+from contacts.importing import storing
 from contacts.importing.checking import Checker, Verdict
-from contacts.importing.knowing import draft
 from contacts.models import (
     ContactPoint,
     Exchange,
     FileImport,
     FileImportRow,
+    Mandate,
     Organization,
     Post,
     Source,
     Stakeholder,
+    StakeholderPair,
     Tag,
     Tagging,
 )
 from contacts.models.privacy import Information, Means, Objection
+from directory import names
 from ui import batches
 from ui.models import Batch
 
 State, Outcome = FileImportRow.State, FileImportRow.Outcome
 # What an earlier row of the same file may have made true in the meantime.
-ALREADY = {"organization", "commune", "organization_kind"}
+ALREADY = {"organization", "organization_kind"}
 
 
 def write(
@@ -41,11 +45,12 @@ def write(
 ) -> None:
     """Write these rows, in a transaction of the caller, and store what became of each."""
     checker = Checker(file_import, on=on, looks_further=False)
-    drafts = [draft(file_import, row) for row in rows]
+    drafts = checker.drafter.of(rows)
     shown = [(row.state, _comparable(row.changes)) for row in rows]
     checker.begin(drafts)
     writing = _Writing(file_import, batch, checker)
     for one, (state, changes) in zip(drafts, shown, strict=True):
+        writing.make_sure_of(one.name_key)
         row, verdict = one.row, checker.judge(one)
         if verdict.state == State.IDENTICAL:
             verdict.store(row)
@@ -55,15 +60,14 @@ def write(
             row.reasons = [*row.reasons, _("Something changed since it was shown: look again.")]
         else:
             writing.write(verdict)
-            verdict.store(row)
             row.outcome = Outcome.WRITTEN
-    writing.refresh()
-    FileImportRow.objects.bulk_update(rows, STORED)
+    writing.flush()
+    rewriting.store(rows, STORED)
 
 
 STORED = (
     *("state", "label", "changes", "reasons", "candidates", "outcome"),
-    *("stakeholder", "organization", "name_key"),
+    *("stakeholder", "organization", "name_key", "cells", "flags"),
 )
 
 
@@ -74,42 +78,66 @@ def _comparable(changes: list[dict[str, str]]) -> list[tuple[str, str, str]]:
 
 
 class _Writing:
-    """Writes what one verdict prepared."""
+    """Writes what the verdicts prepared, many rows at once."""
 
     def __init__(self, file_import: FileImport, batch: Batch, checker: Checker) -> None:
         self.file_import = file_import
         self.batch = batch
         self.known = checker.known
-        self.added: set[int] = set()
-        self.changed: set[int] = set()
+        self.pending = storing.Pending(
+            batch, reason=file_import.file_name, author=file_import.owner
+        )
+        self.waiting: list[Verdict] = []
+        self.new_names: set[str] = set()
+        self.touched: set[int] = set()
+        self.brought: set[int] = set()
+
+    def make_sure_of(self, name_key: str) -> None:
+        """Store what waits when this row may be about somebody an earlier one brings."""
+        if name_key and name_key in self.new_names:
+            self._store()
 
     def write(self, verdict: Verdict) -> None:
+        """Keep what a row adds or changes, to be stored with that of others."""
         person: Any = verdict.person
-        is_new = person is not None and person._state.adding
-        for instance in verdict.writes:
-            instance._change_reason = self.file_import.file_name[:100]
-            if isinstance(instance, Stakeholder):
-                self._person(instance)
-            elif isinstance(instance, Organization):
-                self._organization(instance)
+        for row in verdict.writes:
+            if isinstance(row, Stakeholder):
+                self._person(row)
+            elif isinstance(row, Organization):
+                self._organization(row)
             else:
-                instance.stakeholder = person
-                self._hang(instance)
-        if person is not None:
-            (self.added if is_new else self.changed).add(person.pk)
+                self._hang(row, person)
+        if person is not None and person.pk:
+            self.touched.add(person.pk)
+        self.waiting.append(verdict)
+        if person is not None and person._state.adding and verdict.drawn:
+            self.new_names.add(verdict.drawn.name_key)
 
-    def _hang(self, row: Any) -> None:
-        """Write what hangs on a person: a post, an exchange, a number, a tag."""
+    def _hang(self, row: Any, person: Any) -> None:
+        """Keep what hangs on a person: a post, a mandate, an exchange, a number, a tag."""
+        is_new = row._state.adding
+        if is_new:
+            row.stakeholder = person
+        if is_new and isinstance(row, Post | Mandate):
+            self._sourced(row)
         if isinstance(row, Post):
-            row.organization = self._saved(row.organization)
-            if row._state.adding:
-                self._sourced(row)
+            row.organization = self._known_organization(row.organization)
         elif isinstance(row, Tagging):
             row.tag, row.tagged_by = self._tag(row.tag), self.file_import.owner
-        batches.save(self.batch, row)
-        key = row.stakeholder_id
-        if isinstance(row, Post):
-            self.known.posts[key].append(row)
+        self.pending.put(row)
+        if not is_new:  # perhaps the mandate of a predecessor
+            self.touched.add(row.stakeholder_id)
+        if isinstance(row, Mandate) and is_new and row.ended_on is None:
+            self.known.holders[row.key_of_exclusive_seat()] = row
+        if person is not None and person.pk:
+            self._know(row, person.pk)
+
+    def _know(self, row: Any, key: int) -> None:
+        """Let the next rows of the file know what this one brings."""
+        if isinstance(row, Post | Mandate):
+            known = self.known
+            held: Any = known.posts if isinstance(row, Post) else known.mandates
+            held[key] = [one for one in held[key] if one.pk != row.pk or one.pk is None] + [row]
         elif isinstance(row, Tagging):
             self.known.tagged[key].add(row.tag.key)
         elif isinstance(row, ContactPoint):
@@ -123,7 +151,7 @@ class _Writing:
             if known is not None:
                 return known
             tag.created_by = self.file_import.owner
-            batches.save(self.batch, tag)
+            self.pending.put(tag)
             self.known.tags[tag.key] = tag
         return tag
 
@@ -132,10 +160,11 @@ class _Writing:
         if person._state.adding:
             self._sourced(person)
             person.created_by = self.file_import.owner
-        naming.prepare(person)
-        batches.save(self.batch, person)
+            person.sort_key = names.sort_key(person.last_name, person.first_name)
+        self.pending.put(person)
         self._privacy(person, before)
-        self.known.by_pk[person.pk] = person
+        if person.pk:
+            self.known.by_pk[person.pk] = person
 
     def _privacy(self, person: Stakeholder, before: Stakeholder | None) -> None:
         """Note beside the person that they were informed, or objected, as the file says."""
@@ -145,13 +174,13 @@ class _Writing:
                 informed_on=person.informed_on, author=self.file_import.owner, **said
             )
             given.stakeholder = person
-            batches.save(self.batch, given)
+            self.pending.put(given)
         if person.objected_on and not (before and before.objected_on):
             objection = Objection(
                 received_on=person.objected_on, recorded_by=self.file_import.owner, **said
             )
             objection.stakeholder = person
-            batches.save(self.batch, objection)
+            self.pending.put(objection)
 
     def _sourced(self, row: Any) -> None:
         """Say on a new row which file it comes from, and of which day."""
@@ -163,19 +192,69 @@ class _Writing:
         if organization._state.adding:
             self._sourced(organization)
         people.prepare_organization(organization)
-        batches.save(self.batch, organization)
+        self.pending.put(organization)
         self.known.organizations[organization.sort_key] = organization
 
-    def refresh(self) -> None:
-        """File the people under their posts too; the batch remembers how they were before."""
-        if self.changed:
-            known = Stakeholder.everyone.filter(pk__in=self.changed)
-            batches.update_all(self.batch, known, sort_key=F("sort_key"))
-        naming.refresh_all(sorted(self.changed | self.added))
+    def _known_organization(self, organization: Organization) -> Organization:
+        """Return the organization as it is kept: it may have come with an earlier line."""
+        if organization._state.adding:
+            people.prepare_organization(organization)
+            return self.known.organizations[organization.sort_key]
+        return organization
 
-    def _saved(self, row: Any) -> Any:
-        """Return the row as it is stored: an organization may have come with an earlier line."""
-        if isinstance(row, Organization) and row._state.adding:
-            people.prepare_organization(row)
-            return self.known.organizations[row.sort_key]
-        return row
+    def _store(self) -> None:
+        """Write all that waits; the rows of the file then know whom they brought."""
+        changed = {one for one in self.touched if one in self.known.by_pk}
+        if changed:
+            # The batch remembers how they were before what derives from their seats changed.
+            known = Stakeholder.everyone.filter(pk__in=changed)
+            batches.update_all(self.batch, known, sort_key=F("sort_key"))
+        for verdict in self.waiting:
+            self._filed(verdict)
+        self.pending.flush()
+        for verdict in self.waiting:
+            if verdict.drawn:
+                verdict.store(verdict.drawn.row)
+            self._know_new(verdict)
+            self._set_apart(verdict)
+        self.pending.flush()
+        self.waiting, self.new_names = [], set()
+
+    def _set_apart(self, verdict: Verdict) -> None:
+        """Remember that somebody new is none of those whom the user was shown."""
+        others: Any = verdict.drawn.row.decision.get("other", []) if verdict.drawn else []
+        if verdict.person is None or not isinstance(others, list):
+            return
+        for other in Stakeholder.everyone.filter(pk__in=others).exclude(pk=verdict.person.pk):
+            first, second = scanning.ordered(verdict.person.pk, other.pk)
+            pair = StakeholderPair(first_id=first, second_id=second)
+            pair.state = StakeholderPair.State.NOT_DUPLICATE
+            pair.decided_by, pair.decided_at = self.file_import.owner, timezone.now()
+            self.pending.put(pair)
+
+    def _filed(self, verdict: Verdict) -> None:
+        """File somebody new under all the row brings, before they are stored."""
+        person = verdict.person
+        if person is None or not person._state.adding:
+            return
+        held = [row for row in verdict.writes if isinstance(row, Post | Mandate)]
+        points = [row for row in verdict.writes if isinstance(row, ContactPoint)]
+        open_seats = [seat for seat in held if seat.ended_on is None]
+        person.search_text = naming.found_by(person, open_seats, points)
+
+    def _know_new(self, verdict: Verdict) -> None:
+        """Let the next rows know of somebody new, and of all they hold."""
+        person = verdict.person
+        if person is None or person.pk in self.known.by_pk:
+            return
+        self.known.by_pk[person.pk] = person
+        self.brought.add(person.pk)
+        for row in verdict.writes:
+            if row is not person and not isinstance(row, Organization):
+                self._know(row, person.pk)
+
+    def flush(self) -> None:
+        """Write what waits, then file people under their posts too."""
+        self._store()
+        naming.refresh_all(sorted(self.touched))
+        refreshing.refresh(self.brought - self.touched)

@@ -15,7 +15,8 @@ from import_export.results import RowResult
 
 from contacts import watching
 from contacts.importing import parts, values, whereabouts
-from contacts.importing.knowing import Draft, Known, draft
+from contacts.importing.knowing import Draft, Drafter, Known
+from contacts.importing.made import Made
 from contacts.importing.mapping import TARGETS
 from contacts.importing.resources import (
     PersonResource,
@@ -33,7 +34,10 @@ MANY = 300  # rows from which the whole base is indexed rather than asked row by
 
 @dataclass
 class Verdict:
-    """What a row would do: its state, each change, why, and the rows ready to be written."""
+    """What a row would do: its state, each change, why, and the rows ready to be written.
+
+    `forgets` says that nothing of the row is kept: somebody erased is in it.
+    """
 
     state: str
     label: str
@@ -44,6 +48,7 @@ class Verdict:
     organization: Organization | None = None
     drawn: Draft | None = None
     writes: list[Any] = field(default_factory=list)
+    forgets: bool = False
 
     def store(self, row: FileImportRow) -> FileImportRow:
         """Keep the verdict on its row; does not save."""
@@ -53,6 +58,9 @@ class Verdict:
         row.organization_id = self.organization.pk if self.organization else None
         if self.drawn:
             row.name_key = self.drawn.name_key
+        if self.forgets:
+            row.label, row.name_key, row.cells = _("A person who was erased"), "", []
+            row.flags = {}
         return row
 
 
@@ -66,7 +74,8 @@ class Checker:
         self.file_import = file_import
         self.alike = Alike(many=file_import.row_count > MANY) if looks_further else None
         self.person = PersonResource()
-        self.parts = parts.Parts(file_import, on=on)
+        self.drafter = Drafter(file_import)
+        self.parts = parts.Parts(file_import, self.drafter.places, on=on)
         self.known = Known()
         self.earlier: dict[str, list[Draft]] = {}
         self.erased = tombstones.guard()
@@ -74,7 +83,7 @@ class Checker:
 
     def check(self, rows: Sequence[FileImportRow]) -> list[Verdict]:
         """Return what each row would do; the rows are stored neither before nor after."""
-        drafts = [draft(self.file_import, row) for row in rows]
+        drafts = self.drafter.of(rows)
         self.begin(drafts)
         return [self.judge(one) for one in drafts]
 
@@ -82,21 +91,24 @@ class Checker:
         """Fetch what these rows may mean, before `judge` is asked about each in turn."""
         self.known = Known()
         self.known.fetch(self.file_import, drafts)
-        self.parts.known = self.known
-        self.earlier = whereabouts.earlier_rows(self.file_import, drafts)
+        self.parts.know(self.known)
+        self.earlier = whereabouts.earlier_rows(self.drafter, drafts)
 
     def judge(self, one: Draft) -> Verdict:
         """Return what one row would do."""
         verdict = self._judged(one)
         verdict.drawn = one
         one.row.state, one.row.label = verdict.state, verdict.label
+        if verdict.forgets:
+            return verdict
+        self.parts.seats.claim(one, verdict.writes)
         if one.is_person:
             self.earlier.setdefault(one.name_key, []).append(one)
         return verdict
 
     def _judged(self, one: Draft) -> Verdict:
         reasons, warnings = parts.flagged(self.file_import, one)
-        if reasons:
+        if reasons and not (one.is_person and self._was_erased(one)):
             return Verdict(State.REFUSED, _label(one), reasons=reasons)
         if not one.is_person:
             verdict = self._judged_organization(one)
@@ -133,14 +145,16 @@ class Checker:
             found.refusal = whereabouts.erased_sentence()
         if found.refusal:
             verdict.state, verdict.reasons = State.REFUSED, [found.refusal]
-            verdict.candidates = []
+            verdict.candidates, verdict.forgets = [], True
             return verdict
         result, made = self._prepared(one, found.person, keep=one.row.kept)
         errors = errors_of(self.person, result)
         errors += [said for said in made.errors if said not in errors]
         if errors:
             verdict.state, verdict.reasons = State.REFUSED, errors
+            verdict.candidates = made.candidates
             return verdict
+        verdict.reasons += made.notes
         return self._weighed(verdict, one, found, result, made)
 
     def _was_erased(self, one: Draft) -> bool:
@@ -153,23 +167,24 @@ class Checker:
 
     def _prepared(
         self, one: Draft, person: Stakeholder | None, *, keep: set[str]
-    ) -> tuple[RowResult, parts.Made]:
+    ) -> tuple[RowResult, Made]:
         """Return what the row makes of the person, and of what hangs on them."""
         held = self.parts.reached(one, person)
         result = prepare(self.person, held | {"keep": keep}, person, number=one.row.number)
         return result, self.parts.of(one, person, held)
 
     def _weighed(
-        self, verdict: Verdict, one: Draft, found: Found, result: RowResult, made: parts.Made
+        self, verdict: Verdict, one: Draft, found: Found, result: RowResult, made: Made
     ) -> Verdict:
         changes: list[dict[str, str]] = [] if found.row else self._changes(one, found, result)
         if found.is_uncertain:
-            known = found.only_namesake
-            if known is None or self._would_change(one, known):
+            # Of those who bear the name, the one of whom the row says nothing new is meant.
+            meant = [known for known in found.namesakes if not self._would_change(one, known)]
+            if len(meant) != 1:
                 verdict.state, verdict.changes = State.DUPLICATE, changes + made.changes
                 return verdict
-            verdict.candidates, changes, found = [], [], Found(person=known)
-            made = parts.Made()
+            verdict.candidates, changes, found = [], [], Found(person=meant[0])
+            made = Made()
         verdict.changes = changes + made.changes
         verdict.person = found.person
         if found.row:

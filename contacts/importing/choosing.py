@@ -103,6 +103,16 @@ def confirm(
         )
 
 
+def forget_rows(file_import: FileImport, numbers: set[int]) -> None:
+    """Empty these lines of what the columns are guessed from: they name somebody erased."""
+    first = file_import.first_rows
+    if any(row["r"] in numbers for row in first):
+        file_import.first_rows = [
+            row | {"c": [], "f": {}} if row["r"] in numbers else row for row in first
+        ]
+        file_import.save(update_fields=["first_rows"])
+
+
 def abandon(file_import: FileImport) -> None:
     """Forget a file that was not taken in: its text, its rows, and that it was chosen."""
     uploads.forget(file_import.key)

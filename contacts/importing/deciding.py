@@ -13,6 +13,7 @@ from django.utils import translation
 
 from contacts.importing import jobs
 from contacts.importing.checking import Checker
+from contacts.importing.seating import SUCCEEDS
 from contacts.models import FileImport, FileImportRow
 from ui.keys import key_of
 
@@ -65,17 +66,16 @@ def correct(row: FileImportRow, said: Mapping[str, str]) -> None:
 
 
 def _decision(row: FileImportRow, said: Mapping[str, str], kept: list[str]) -> dict[str, Any]:
-    offered = {candidate.get("pk") for candidate in row.candidates}
-    lines = {candidate.get("row") for candidate in row.candidates}
     before: dict[str, Any] = row.decision
     what, _mark, value = said.get("do", "").partition(":")
-    key = key_of(value)
-    if what == "same" and key in offered - {None}:
-        return {"same": key}
-    if what == "same_row" and key in lines - {None}:
-        return {"same_row": key}
+    names = {"same": "pk", "same_row": "row", SUCCEEDS: "holder"}
+    if what in names:
+        offered = {candidate.get(names[what]) for candidate in row.candidates} - {None}
+        if (key := key_of(value)) not in offered:
+            return before
+        return before | {SUCCEEDS: key} if what == SUCCEEDS else {what: key}
     if what == "other":
-        return {"other": True}
+        return {"other": sorted({one["pk"] for one in row.candidates if one.get("pk")})}
     if what == "anyway":
         return before | {"anyway": True}
     if what == "keep":

@@ -130,5 +130,7 @@ class ColumnsForm(forms.Form):
 def _targets() -> list[tuple[str, Any]]:
     groups: dict[str, list[tuple[str, Any]]] = {}
     for target in mapping.TARGETS.values():
+        if not target.group:
+            continue
         groups.setdefault(str(target.group), []).append((target.key, target.label))
     return [("", _("Ignore this column")), *groups.items()]

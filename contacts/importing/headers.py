@@ -33,8 +33,23 @@ HEADERS = {
     "city": "ville, localite, city, town, bureau distributeur",
     "post": (
         "fonction, fonctions, poste, qualite, role, intitule du poste, job title, position, "
-        "emploi, profession, mandat"
+        "emploi, profession, mandat, fonction ou mandat, mandat electif, fonction elective, "
+        "fonction ou mandat electif"
     ),
+    "delegation": "delegation, delegations, en charge de, domaine, theme, perimetre",
+    "insee": (
+        "code insee, insee, insee commune, code commune, code insee de la commune, "
+        "code de la commune, com, insee code"
+    ),
+    "department": (
+        "departement, dep, dept, dpt, code departement, code du departement, department, "
+        "no departement, libelle du departement"
+    ),
+    "intercommunality": (
+        "epci, intercommunalite, communaute de communes, agglomeration, interco, agglo, "
+        "intercommunality, communaute d agglomeration"
+    ),
+    "district": "canton, circonscription, canton ou circonscription, constituency",
     "organization": (
         "organisme, societe, collectivite, structure, entreprise, organisation, banque, "
         "etablissement, employeur, company, organization, raison sociale, nom de l "
@@ -45,12 +60,17 @@ HEADERS = {
         "type d organisme, type organisme, type de structure, categorie, type, nature, "
         "kind, type d organisation, secteur"
     ),
-    "commune": "commune, commune d exercice, territoire, commune desservie, mairie",
+    "commune": (
+        "commune, commune d exercice, territoire, commune desservie, mairie, nom de la commune, "
+        "libelle de la commune, commune ou territoire, territoire desservi"
+    ),
     "post_started_on": (
-        "depuis, en poste depuis, date de prise de fonction, prise de fonction, depuis le, "
+        "depuis, en poste depuis, en fonction depuis, elu e depuis, elu depuis, debut de mandat, "
+        "debut du mandat, date de debut, date de prise de fonction, prise de fonction, depuis le, "
         "since, date d arrivee"
     ),
-    "post_ended_on": "jusqu au, date de depart, fin de fonction, parti le, until, date de fin",
+    "post_ended_on": "jusqu au, date de depart, fin de fonction, parti le, until, date de fin, "
+    "fin de mandat, fin du mandat, plus en fonction depuis",
     "tags": "etiquettes, etiquette, tags, tag, mots cles, groupe, groupes, labels, categories",
     "informed_on": "informe le, date d information, information rgpd, informe e le, rgpd",
     "objected_on": (

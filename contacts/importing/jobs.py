@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contacts.importing import applying, sandbox, uploads
+from contacts import rewriting
+from contacts.importing import applying, choosing, sandbox, uploads
 from contacts.importing.checking import Checker
 from contacts.importing.reading.refusing import ROWS
 from contacts.models import FileImport, FileImportRow
@@ -22,8 +23,8 @@ from ui.templatetags.ui import number
 CHECK, RUN = "contacts.import_check", "contacts.import_run"
 PERMISSION = "accounts.edit_people"
 READ_AT_ONCE = 1_000
-CHECKED_AT_ONCE = 200
-WRITTEN_AT_ONCE = 50
+CHECKED_AT_ONCE = 500
+WRITTEN_AT_ONCE = 500
 Status, State, Outcome = FileImport.Status, FileImportRow.State, FileImportRow.Outcome
 WRITABLE = (State.NEW, State.CHANGED)
 
@@ -111,7 +112,10 @@ def _check(
         with transaction.atomic():
             for row, verdict in zip(rows, checker.check(rows), strict=True):
                 verdict.store(row)
-            FileImportRow.objects.bulk_update(rows, applying.STORED)
+            choosing.forget_rows(
+                file_import, {row.number for row in rows if not row.cells and row.label}
+            )
+            rewriting.store(rows, applying.STORED)
             done += len(rows)
             state = {"step": "check", "through": rows[-1].number}
             label = _("Checking the rows: %(done)s of %(total)s") % {

@@ -14,12 +14,14 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from contacts.importing import mapping, values
+from contacts.importing import claims, mapping, values
+from contacts.importing.places import Places, UnknownPlace
 from contacts.models import (
     ContactPoint,
     Exchange,
     FileImport,
     FileImportRow,
+    Mandate,
     Organization,
     Post,
     Stakeholder,
@@ -29,8 +31,6 @@ from contacts.models import (
 from contacts.models.tag import tag_key
 from directory import names
 from directory.folding import fold
-from directory.models import Territory
-from directory.territories import find_communes
 
 
 @dataclass
@@ -43,6 +43,7 @@ class Draft:
     emails: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     organization_key: str = ""
+    claim: claims.Claim | None = None
 
     @property
     def tags(self) -> list[str]:
@@ -56,40 +57,54 @@ class Draft:
         return bool(self.name_key)
 
 
-def draft(file_import: FileImport, row: FileImportRow) -> Draft:
-    """Return what a row says under the columns confirmed."""
+class Drafter:
+    """Reads what the rows of one file say, many at once."""
+
+    def __init__(self, file_import: FileImport) -> None:
+        self.file_import = file_import
+        self.places = Places()
+
+    def of(self, rows: Iterable[FileImportRow]) -> list[Draft]:
+        """Return what these rows say under the columns confirmed."""
+        drafts = [Draft(row, _held(self.file_import, row)) for row in rows]
+        asked = [claims.asked(one.held) for one in drafts]
+        self.places.prepare(where for where in asked if where.name or where.insee)
+        for one in drafts:
+            self._understand(one)
+        return drafts
+
+    def _understand(self, one: Draft) -> None:
+        held = one.held
+        if held.get("last_name"):
+            last, first = values.surname(held["last_name"]), held.get("first_name", "")
+            one.name_key = names.sort_key(last, first)
+        if held.get("post") and one.is_person:
+            one.claim = claims.of(held, self.places)
+            if one.claim is None and held.get("commune") and not held.get("organization"):
+                held["organization"] = self._town_hall(one)
+        one.emails = frozenset(
+            filter(None, map(_address, (held.get("email"), held.get("email_other"))))
+        )
+        one.numbers = frozenset(filter(None, map(_number, (held.get("phone"), held.get("mobile")))))
+        if one.claim is None:
+            one.organization_key = fold(held.get("organization", ""))[:200]
+
+    def _town_hall(self, one: Draft) -> str:
+        """Return what the organization of a commune is called."""
+        try:
+            return f"Mairie {self.places.commune(claims.asked(one.held)).name_of}"
+        except UnknownPlace:
+            return f"Mairie {names.with_de(one.held['commune'])}"
+
+
+def _held(file_import: FileImport, row: FileImportRow) -> dict[str, str]:
     held = mapping.apply(file_import.mapping, row.cells)
     if "full_name" in held:
         first, last = values.full_name(held.pop("full_name"))
         held.setdefault("last_name", last)
         if first:
             held.setdefault("first_name", first)
-    if held.get("commune") and held.get("post") and not held.get("organization"):
-        held["organization"] = town_hall(held["commune"])
-    drawn = Draft(row, held)
-    if held.get("last_name"):
-        last, first = values.surname(held["last_name"]), held.get("first_name", "")
-        drawn.name_key = names.sort_key(last, first)
-    drawn.emails = frozenset(
-        filter(None, map(_address, (held.get("email"), held.get("email_other"))))
-    )
-    drawn.numbers = frozenset(filter(None, map(_number, (held.get("phone"), held.get("mobile")))))
-    drawn.organization_key = fold(held.get("organization", ""))[:200]
-    return drawn
-
-
-def town_hall(commune: str) -> str:
-    """Return what the organization of a commune is called."""
-    found = commune_named(commune)
-    return f"Mairie {found.name_of}" if found else f"Mairie {names.with_de(commune)}"
-
-
-def commune_named(text: str) -> Territory | None:
-    """Return the commune a cell means, when it means one only."""
-    found = find_communes(text, limit=3)
-    exact = [one for one in found if fold(one.name) == fold(text)]
-    found = exact or found
-    return found[0] if len(found) == 1 else None
+    return held
 
 
 def _number(text: str | None) -> str:
@@ -111,6 +126,8 @@ class Known:
     by_email: dict[str, list[Stakeholder]] = field(default_factory=lambda: defaultdict(list))
     by_pk: dict[int, Stakeholder] = field(default_factory=dict)
     posts: dict[int, list[Post]] = field(default_factory=lambda: defaultdict(list))
+    mandates: dict[int, list[Mandate]] = field(default_factory=lambda: defaultdict(list))
+    holders: dict[str, Mandate] = field(default_factory=dict)
     points: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     exchanges: dict[int, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[str, Tag] = field(default_factory=dict)
@@ -136,6 +153,7 @@ class Known:
                 state=FileImportRow.State.NEW,
             )
             self.written_here = set(rows.values_list("stakeholder_id", flat=True))
+        self._add_holders(drafts)
         keys = {tag_key(name) for one in drafts for name in one.tags}
         self.tags = {tag.key: tag for tag in Tag.objects.filter(key__in=keys)}
         keys = {one.organization_key for one in drafts if one.organization_key}
@@ -160,10 +178,21 @@ class Known:
             person = Stakeholder.everyone.get(pk=person.merged_into_id)
         return person
 
+    def _add_holders(self, drafts: Sequence[Draft]) -> None:
+        """Fetch who holds now the seats that one person at a time holds."""
+        seats = [one.claim.key for one in drafts if one.claim and one.claim.territory]
+        keys = {str(key) for key in seats if key.is_exclusive}
+        if keys:
+            held = Mandate._base_manager.filter(exclusive_key__in=keys, ended_on=None)
+            for mandate in held.select_related("stakeholder", "territory"):
+                self.holders[mandate.exclusive_key] = mandate
+
     def _add_facts(self, drafts: Sequence[Draft]) -> None:
         keys = list(self.by_pk)
         for post in Post.objects.filter(stakeholder__in=keys).select_related("organization"):
             self.posts[post.stakeholder_id].append(post)
+        for mandate in Mandate.objects.filter(stakeholder__in=keys).select_related("territory"):
+            self.mandates[mandate.stakeholder_id].append(mandate)
         for point in ContactPoint.objects.filter(stakeholder__in=keys):
             self.points[point.stakeholder_id].add(point.value)
         if any(one.tags for one in drafts):
@@ -177,6 +206,12 @@ class Known:
         """Tell whether a person holds or held a post in this organization."""
         return any(post.organization.sort_key == organization_key for post in self.posts[person.pk])
 
+    def sits(self, person: Stakeholder, claim: claims.Claim) -> bool:
+        """Tell whether a person sits or sat in this council or town hall."""
+        return claim.territory is not None and any(
+            mandate.territory_id == claim.territory.pk for mandate in self.mandates[person.pk]
+        )
+
 
 def confirms(one: Draft, person: Stakeholder, known: Known) -> str:
     """Return what, beside the name, tells that a row is about this person: or nothing."""
@@ -185,6 +220,8 @@ def confirms(one: Draft, person: Stakeholder, known: Known) -> str:
         return "email"
     if one.numbers & ({person.phone} | others):
         return "phone"
+    if one.claim and known.sits(person, one.claim):
+        return "seat"
     if one.organization_key and known.is_at(person, one.organization_key):
         return "organization"
     return ""
@@ -196,6 +233,7 @@ def same_draft(one: Draft, other: Draft) -> bool:
         one.emails & other.emails
         or one.numbers & other.numbers
         or (one.organization_key and one.organization_key == other.organization_key)
+        or (one.claim and one.claim.territory and other.claim and other.claim.key == one.claim.key)
     )
 
 

@@ -39,10 +39,15 @@ TARGETS = {
         Target("street", _("Address"), REACH),
         Target("postal_code", _("Postal code"), REACH),
         Target("city", _("Town"), REACH),
-        Target("post", _("Post"), WORK),
+        Target("post", _("Post or elected office"), WORK),
+        Target("delegation", _("Delegation"), WORK),
         Target("organization", _("Organization"), WORK),
         Target("organization_kind", _("Kind of organization"), WORK),
-        Target("commune", _("Commune"), WORK),
+        Target("commune", _("Commune or territory"), WORK),
+        Target("insee", _("INSEE code of the commune"), WORK),
+        Target("department", _("Department"), WORK),
+        Target("intercommunality", _("Intercommunality"), WORK),
+        Target("district", _("Canton or constituency"), WORK),
         Target("post_started_on", _("In this post since"), WORK),
         Target("post_ended_on", _("No longer there from"), WORK),
         Target("tags", _("Tags"), PERSON),
@@ -54,6 +59,8 @@ TARGETS = {
         Target("exchange_private", _("Private note (yes or no)"), TALK),
     )
 }
+# What the preview says of other rows than the one of the person: no column holds it.
+TARGETS["succession"] = Target("succession", _("Predecessor"), "")
 IGNORED = ""
 # Texts gathered from several columns; of the others the first that holds something counts.
 GATHERED = {"exchange_text", "street", "tags"}

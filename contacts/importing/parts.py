@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,9 +10,12 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
 from contacts import people, phones
-from contacts.importing import resources, values
-from contacts.importing.knowing import Draft, Known, commune_named, plain
+from contacts.importing import claims, resources, values
+from contacts.importing.knowing import Draft, Known, plain
+from contacts.importing.made import Made, added
 from contacts.importing.mapping import TARGETS
+from contacts.importing.places import Places, UnknownPlace
+from contacts.importing.seating import POST, Seats
 from contacts.models import (
     ContactPoint,
     Exchange,
@@ -24,42 +26,27 @@ from contacts.models import (
     Tagging,
 )
 from contacts.models.tag import tag_key
-from directory.folding import fold
-from directory.models import Territory
 from ui.templatetags.ui import day
 
-ORGANIZATION, POST, EXCHANGE = "organization", "post", "exchange_text"
+ORGANIZATION, EXCHANGE = "organization", "exchange_text"
 LONGEST_TAG = 60
 OTHERS = {"phone": "mobile", "email": "email_other"}  # what stands beside the preferred one
-
-
-@dataclass
-class Made:
-    """What a part of a row adds or changes, and the rows to write for it."""
-
-    instance: Any = None
-    is_new: bool = False
-    changes: list[dict[str, str]] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    writes: list[Any] = field(default_factory=list)
-
-    def add(self, other: Made) -> None:
-        """Add another part."""
-        self.changes += other.changes
-        self.errors += other.errors
-        self.writes += other.writes
 
 
 class Parts:
     """Prepares the organizations, posts and exchanges of the rows of one file."""
 
-    def __init__(self, file_import: FileImport, *, on: datetime.date) -> None:
+    def __init__(self, file_import: FileImport, places: Places, *, on: datetime.date) -> None:
         self.file_import = file_import
         self.known = Known()
         self.organizations = resources.OrganizationResource()
-        self.posts = resources.PostResource()
+        self.seats = Seats(file_import)
         self.exchanges = resources.ExchangeResource(on)
-        self.communes: dict[str, Territory | None] = {}
+        self.places = places
+
+    def know(self, known: Known) -> None:
+        """Take what the base knows of the next rows."""
+        self.known = self.seats.known = known
 
     def reached(self, one: Draft, person: Stakeholder | None) -> dict[str, Any]:
         """Return what a row says, its numbers and addresses where they belong.
@@ -94,18 +81,21 @@ class Parts:
             if value not in theirs | first:
                 label = str(TARGETS[other].label) if other == "mobile" else ""
                 made.writes.append(ContactPoint(kind=key, value=value, label=label))
-                made.changes.append(_added(other, phones.shown(value)))
+                made.changes.append(added(other, phones.shown(value)))
         return made
 
     def of(self, one: Draft, person: Stakeholder | None, held: dict[str, Any]) -> Made:
         """Return the numbers, organization, post and exchange of a person's row."""
         made = self.points(person, held, one.row.kept)
         made.add(self.tags(one, person))
-        if one.organization_key and not {ORGANIZATION, POST} & one.row.kept:
+        if one.claim is not None:
+            if not {POST, "commune"} & one.row.kept:
+                made.add(self.seats.mandate(one, person))
+        elif one.organization_key and not {ORGANIZATION, POST} & one.row.kept:
             where = self.organization(one)
             made.add(where)
             if not where.errors:
-                made.add(self.post(one, person, where.instance))
+                made.add(self.seats.post(one, person, where.instance))
         elif one.held.get(POST) and not one.organization_key:
             made.errors.append(_("Say in which organization this post is held."))
         if one.held.get(EXCHANGE) and EXCHANGE not in one.row.kept:
@@ -125,7 +115,7 @@ class Parts:
                 made.writes.append(Tagging(tag=tag))
         if made.writes:
             names = ", ".join(str(tagging.tag) for tagging in made.writes)
-            made.changes.append(_added("tags", names))
+            made.changes.append(added("tags", names))
         return made
 
     def organization(self, one: Draft) -> Made:
@@ -150,7 +140,7 @@ class Parts:
         if not made.errors:
             self._place(one, made, stored)
         if made.is_new and made.instance:
-            made.changes.insert(0, _added(ORGANIZATION, _new_organization(made.instance)))
+            made.changes.insert(0, added(ORGANIZATION, _new_organization(made.instance)))
         made.writes = [made.instance] if made.changes and made.instance else []
         return made
 
@@ -159,48 +149,14 @@ class Parts:
         text = one.held.get("commune", "")
         if not text or "commune" in one.row.kept or (stored and stored.territory_id):
             return
-        if text not in self.communes:
-            self.communes[text] = commune_named(text)
-        commune = self.communes[text]
-        if commune is None:
-            made.errors.append(
-                _("No commune is called “%(text)s”, or several are: add its postal code.")
-                % {"text": text[:60]}
-            )
+        try:
+            commune = self.places.commune(claims.asked(one.held))
+        except UnknownPlace as refusal:
+            made.errors.append(str(refusal))
             return
         made.instance.territory = commune
         if stored is not None:
-            made.changes.append(_added("commune", commune.label))
-
-    def post(self, one: Draft, person: Stakeholder | None, where: Organization) -> Made:
-        """Return the post of a row: the same one, dated, or another one beside the others."""
-        title = one.held.get(POST, "")
-        held = [
-            post
-            for post in (self.known.posts[person.pk] if person and person.pk else [])
-            if post.organization_id == where.pk and (not title or plain(post.title) == fold(title))
-        ]
-        stored = held[0] if held else None
-        row = one.held | {"keep": one.row.kept | ({POST} if stored else set())}
-        if stored is None and not title:
-            row[POST] = _("Contact")
-        result = resources.prepare(self.posts, row, stored, number=one.row.number)
-        made = Made(errors=resources.errors_of(self.posts, result))
-        if made.errors:
-            return made
-        if stored is None:
-            result.instance.organization = where
-            made.changes = [
-                _added(
-                    POST,
-                    _("%(post)s, %(organization)s")
-                    % {"post": result.instance.title, "organization": where.name},
-                )
-            ]
-        else:
-            made.changes = resources.differences(self.posts, result)
-        made.writes = [result.instance] if made.changes else []
-        return made
+            made.changes.append(added("commune", commune.label))
 
     def exchange(self, one: Draft, person: Stakeholder | None) -> Made:
         """Return the exchange of a row, unless it is noted already."""
@@ -221,7 +177,7 @@ class Parts:
             return made
         exchange.author_id = self.file_import.owner_id or 0
         said = _("%(day)s: %(text)s") % {"day": day(exchange.happened_on), "text": exchange.text}
-        made.changes, made.writes = [_added(EXCHANGE, said)], [exchange]
+        made.changes, made.writes = [added(EXCHANGE, said)], [exchange]
         return made
 
 
@@ -263,10 +219,6 @@ def flagged(file_import: FileImport, one: Draft) -> tuple[list[str], list[str]]:
             }
             (refused if flag in ("uncomputed", "error") else odd).append(said)
     return refused, odd
-
-
-def _added(key: str, after: str) -> dict[str, str]:
-    return {"key": key, "label": str(TARGETS[key].label), "before": "", "after": after}
 
 
 def _new_organization(organization: Organization) -> str:

@@ -6,7 +6,7 @@ what is wrong. They store nothing: `applying` writes what they prepared, through
 
 import datetime
 from collections.abc import Mapping
-from copy import deepcopy
+from copy import copy
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ from import_export.widgets import Widget
 from contacts import phones
 from contacts.importing import values
 from contacts.importing.mapping import TARGETS
-from contacts.models import Exchange, Organization, Post, Stakeholder
+from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.folding import fold
 from ui.templatetags.ui import day
 
@@ -74,7 +74,7 @@ class Given(BaseInstanceLoader):  # type: ignore[misc]
 
     def get_instance(self, row: Row) -> Model | None:
         """Return a copy of the stored row this one is about, or None."""
-        return deepcopy(self.instance)
+        return copy(self.instance) if self.instance else None
 
 
 class RowResource(ModelResource):  # type: ignore[misc]
@@ -84,10 +84,34 @@ class RowResource(ModelResource):  # type: ignore[misc]
         abstract = True
         import_id_fields = ()
         skip_unchanged = True
-        skip_diff = False  # with it, `skip_unchanged` would compare nothing
-        skip_html_diff = True
+        skip_diff = True  # two deep copies and four readings of each row: `skip_row` compares
         store_instance = True
         clean_model_instances = True
+
+    before: Any = None
+
+    def get_or_init_instance(
+        self, instance_loader: BaseInstanceLoader, row: Row
+    ) -> tuple[Any, bool]:
+        """Return the copy to change; `before` keeps the stored row it is compared with."""
+        self.before = instance_loader.instance
+        found: tuple[Any, bool] = super().get_or_init_instance(instance_loader, row)
+        return found
+
+    def skip_row(
+        self, instance: Any, original: Any, row: Row, import_validation_errors: Any = None
+    ) -> bool:
+        """Tell whether a row says nothing new of what is stored."""
+        if self.before is None or import_validation_errors:
+            return False
+        return all(
+            getattr(instance, field.attribute) == getattr(self.before, field.attribute)
+            for field in self.fields.values()
+        )
+
+    def after_import_row(self, row: Row, row_result: RowResult, **kwargs: Any) -> None:
+        """Let the result tell what was stored before."""
+        row_result.original = self.before
 
     def import_field(
         self,
@@ -195,16 +219,16 @@ class OrganizationResource(RowResource):
         super().import_field(field, instance, row, is_m2m, **kwargs)
 
 
-class PostResource(RowResource):
-    """A post in an organization."""
+class SeatResource(RowResource):
+    """What a post and a mandate share: a name, a charge, two dates."""
 
     title = Field("title", "post", TextWidget())
+    delegation = Field("delegation", "delegation", TextWidget())
     started_on = Field("started_on", "post_started_on", FrenchDateWidget())
     ended_on = Field("ended_on", "post_ended_on", FrenchDateWidget())
 
     class Meta(RowResource.Meta):
-        model = Post
-        fields = ("title", "started_on", "ended_on")
+        abstract = True
 
     def validate_instance(
         self,
@@ -215,7 +239,33 @@ class PostResource(RowResource):
         """Refuse an end before the start."""
         super().validate_instance(instance, import_validation_errors, validate_unique)
         if instance.started_on and instance.ended_on and instance.ended_on < instance.started_on:
-            raise ValidationError({"ended_on": _("A post ends after it starts.")})
+            raise ValidationError({"ended_on": self.order_error()})
+
+    def order_error(self) -> str:
+        """Return why such dates are refused."""
+        return _("A post ends after it starts.")
+
+
+class PostResource(SeatResource):
+    """A post in an organization."""
+
+    class Meta(RowResource.Meta):
+        model = Post
+        fields = ("title", "delegation", "started_on", "ended_on")
+
+
+class MandateResource(SeatResource):
+    """An elected office: its title is made from what the cell says, in the gender of the person."""
+
+    district = Field("district", "district", TextWidget())
+
+    class Meta(RowResource.Meta):
+        model = Mandate
+        fields = ("title", "delegation", "district", "started_on", "ended_on")
+
+    def order_error(self) -> str:
+        """Return why such dates are refused."""
+        return _("A mandate ends after it starts.")
 
 
 class ExchangeResource(RowResource):

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from contacts import duplicates, phones
 from contacts.cards import Card
 from contacts.importing import values
-from contacts.importing.knowing import Draft, Known, confirms, draft, same_draft
-from contacts.models import FileImport, FileImportRow, Stakeholder
+from contacts.importing.knowing import Draft, Drafter, Known, confirms, same_draft
+from contacts.models import FileImportRow, Stakeholder
 
 State = FileImportRow.State
 MOST = 6  # candidates shown
@@ -29,7 +29,7 @@ class Found:
     person: Stakeholder | None = None
     row: FileImportRow | None = None
     candidates: list[dict[str, Any]] = field(default_factory=list)
-    only_namesake: Stakeholder | None = None
+    namesakes: list[Stakeholder] = field(default_factory=list)
     refusal: str = ""
 
     @property
@@ -64,6 +64,9 @@ def _card(one: Draft) -> Card:
         phones=one.numbers,
         organizations=frozenset(filter(None, [one.held.get("organization")])),
         titles=frozenset(filter(None, [one.held.get("post")])),
+        territories=frozenset(
+            [one.claim.territory.label] if one.claim and one.claim.territory else ()
+        ),
     )
 
 
@@ -78,7 +81,7 @@ def find(
     for other in before:
         if other.row.number == decision.get("same_row"):
             return _from_row(other, known)
-    if decision.get("other"):
+    if "other" in decision:
         return Found()
     return _matched(one, known, before, alike)
 
@@ -94,14 +97,13 @@ def _matched(one: Draft, known: Known, before: list[Draft], alike: Alike | None)
         if same_draft(one, other):
             return _from_row(other, known)
     candidates = [_candidate(person, _why(one, person, known)) for person in sure or namesakes]
-    alone = namesakes[0] if len(namesakes) == 1 and not before else None
     candidates += [
         {"row": other.row.number, "name": other.row.label, "why": _("the same name, in this file")}
         for other in before
     ]
     return Found(
         candidates=(candidates + _others(one, known, alike, candidates))[:MOST],
-        only_namesake=alone,
+        namesakes=[] if before else namesakes,
     )
 
 
@@ -151,19 +153,20 @@ def _why(one: Draft, person: Stakeholder, known: Known) -> str:
     reasons = {
         "email": _("the same name and e-mail address"),
         "phone": _("the same name and phone"),
+        "seat": _("the same name in the same seat or council"),
         "organization": _("the same name in the same organization"),
     }
     return reasons.get(confirms(one, person, known), _("the same name"))
 
 
-def earlier_rows(file_import: FileImport, drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
+def earlier_rows(drafter: Drafter, drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
     """Return the rows of the file above these that bear the same names."""
     found: dict[str, list[Draft]] = {}
     keys = {one.name_key for one in drafts if one.name_key}
     first = min((one.row.number for one in drafts), default=0)
     rows = FileImportRow.objects.filter(
-        file_import=file_import, name_key__in=keys, number__lt=first, state=State.NEW
+        file_import=drafter.file_import, name_key__in=keys, number__lt=first, state=State.NEW
     ).select_related("stakeholder")
-    for row in rows.order_by("number"):
-        found.setdefault(row.name_key, []).append(draft(file_import, row))
+    for one in drafter.of(rows.order_by("number")):
+        found.setdefault(one.name_key, []).append(one)
     return found

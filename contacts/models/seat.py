@@ -87,6 +87,9 @@ class Mandate(models.Model):
     )
     source = models.CharField(_("source"), max_length=20, choices=SeatSource, default="hand")
     source_on = models.DateField(_("date of the source"), null=True, blank=True)
+    source_name = models.CharField(
+        _("file it comes from"), max_length=200, blank=True, editable=False
+    )
     register_mandate = models.ForeignKey(
         RegisterMandate,
         models.SET_NULL,

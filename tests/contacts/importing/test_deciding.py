@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from contacts import people
+from contacts import people, scanning
 from contacts.importing import deciding
-from contacts.models import Stakeholder
+from contacts.matters import MATTERS
+from contacts.models import Stakeholder, StakeholderPair
 from tests import make
 from tests.contacts.importing import files
 from ui import batches
@@ -56,6 +57,26 @@ def test_somebody_else_becomes_new(director, helene):
     assert row.state == "new"
     files.run(row.file_import, director)
     assert Stakeholder.objects.filter(last_name="Le Goff").count() == 2
+
+
+def test_somebody_else_is_remembered_by_the_next_import_and_by_the_scan(director, helene):
+    cells = ("Hélène", "Le Goff", "", "helene@autre.test")
+    row = say(row_of(director, *cells), "other")
+    imported = files.run(row.file_import, director)
+    pair = StakeholderPair.objects.get()
+    assert (pair.state, pair.decided_by, pair.first) == ("not_duplicate", director, helene)
+    people_matter = MATTERS["people"]
+    assert scanning.store(people_matter, people_matter.index().pairs()) == 0
+    assert row_of(director, *cells).state == "identical"
+    assert row_of(director, "Hélène", "Le Goff", "", "").state == "duplicate"  # either of the two
+    batches.undo(imported.batch, by=director)
+    assert not StakeholderPair.objects.exists()
+
+
+def test_of_two_namesakes_the_one_a_row_says_nothing_new_of_is_meant(director, helene):
+    cells = ("Hélène", "Le Goff", "02 98 11 11 11", "")
+    files.run(say(row_of(director, *cells), "other").file_import, director)
+    assert row_of(director, *cells).state == "identical"
 
 
 def test_nobody_but_a_candidate_can_be_the_same(director, helene):

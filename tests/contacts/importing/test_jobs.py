@@ -23,6 +23,7 @@ class Killed(BaseException):
 
 
 def test_a_killed_run_goes_on_where_it_was(director, monkeypatch):
+    monkeypatch.setattr(jobs, "WRITTEN_AT_ONCE", 50)
     imported = files.previewed(ROWS, director, HEADERS)
     jobs.start_run(imported, owner=director)
     job = imported.job
