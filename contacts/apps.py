@@ -12,6 +12,7 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         """Register what contacts show on lower pages, and what may be undone."""
         from contacts import (
+            answering,
             following,
             holding,
             import_traces,
@@ -39,6 +40,7 @@ class ContactsConfig(AppConfig):
         merge_panels.register()
         privacy_panels.register()
         import_traces.register()
+        jobs.register(answering.JOB, answering.work)
         jobs.register(import_jobs.CHECK, import_jobs.check)
         jobs.register(import_jobs.RUN, import_jobs.run)
         undo.register(following.UNDO, following.unfollow)

@@ -17,12 +17,13 @@ from accounts.models import User
 from accounts.permissions import Permission
 from contacts import tags
 from contacts.models import Segment, SegmentMember, Stakeholder, StakeholderQuerySet, Tag
-from ui import batches, jobs
+from ui import batches, jobs, taking_back
 from ui.models import Batch, Job
 from ui.templatetags.ui import number
 
 JOB = "contacts.bulk"
 AT_ONCE = 500
+FEW = 200  # people changed while one waits
 
 TAG, UNTAG, ASSIGN, SEGMENT = "tag", "untag", "assign", "segment"
 PERMISSIONS = {
@@ -50,11 +51,13 @@ def apply(
         permission=f"accounts.{PERMISSIONS[action].value}",
         url=reverse("stakeholder_list"),
     )
-    if len(keys) <= AT_ONCE:
+    if len(keys) <= FEW:
         _ACTS[action](batch, value, keys, author)
         return batch
     params = {"action": action, "value": value, "keys": keys, "batch": batch.pk}
-    return jobs.start(kind=JOB, title=title, owner=author, params=params)
+    job = jobs.start(kind=JOB, title=title, owner=author, params=params)
+    batches.working(batch, job)
+    return job
 
 
 def work(job: Job, progress: jobs.Progress) -> None:
@@ -66,8 +69,10 @@ def work(job: Job, progress: jobs.Progress) -> None:
             changed = _ACTS[asked["action"]](batch, asked["value"], some, job.owner)
             done = job.state.get("done", 0) + len(some)
             state = {"done": done, "changed": job.state.get("changed", 0) + changed}
-            progress.step(_("People changed"), done=done, total=len(keys), state=state)
-    progress.report({"summary": said(job.state.get("changed", 0)), "undo": batch.pk})
+            label = _("People: %(done)s of %(total)s")
+            step = label % {"done": number(done), "total": number(len(keys))}
+            progress.step(step, done=done, total=len(keys), state=state)
+    progress.report(taking_back.report(batch, said(job.state.get("changed", 0))))
 
 
 def said(count: int) -> str:

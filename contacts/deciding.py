@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +28,7 @@ from ui.templatetags.ui import number
 KIND = "contacts.turnover"
 Matter, State = TurnoverLine.Matter, TurnoverLine.State
 AT_ONCE = 500
+ENDS_FIRST = (Matter.LEAVER, Matter.RENEWED, Matter.RESPELLED, Matter.NEWCOMER)
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,45 @@ def accept(lines: TurnoverQuerySet, *, by: Any, ends_on: datetime.date | None = 
 
     `ends_on` replaces the proposed end of the mandates that close.
     """
-    wanted = lines.open().exclude(matter=Matter.TO_CHECK)
-    rows = list(wanted.with_evidence().select_for_update(of=("self",)).order_by("sort_key", "pk"))
-    batch = _begin(len(rows), by)
-    return _decided(batch, rows, _Accepting(batch, by, ends_on).accept(rows), State.ACCEPTED, by)
+    rows = _to_accept(lines)
+    return _accept(begin(len(rows), by), rows, by, ends_on)
+
+
+def answer_in(batch: Batch, lines: TurnoverQuerySet, *, answer: str, by: Any) -> Decision:
+    """Accept or refuse these lines, those of them that still wait, in a batch already begun."""
+    if answer == "accept":
+        return _accept(batch, _to_accept(lines), by, None)
+    rows = list(lines.open().select_for_update().order_by("pk"))
+    return _decided(batch, rows, {row.pk for row in rows}, State.REFUSED, by)
+
+
+def _to_accept(lines: TurnoverQuerySet) -> list[TurnoverLine]:
+    wanted = lines.open().exclude(matter=Matter.TO_CHECK).with_evidence()
+    return list(wanted.select_for_update(of=("self",)).order_by("sort_key", "pk"))
+
+
+def _accept(
+    batch: Batch, rows: Sequence[TurnoverLine], by: Any, ends_on: datetime.date | None
+) -> Decision:
+    accepting = _Accepting(batch, by, ends_on)
+    try:
+        with transaction.atomic():
+            done = accepting.accept(rows)
+    except IntegrityError:
+        done = _one_by_one(accepting, rows)
+    return _decided(batch, rows, done, State.ACCEPTED, by)
+
+
+def _one_by_one(accepting: "_Accepting", rows: Sequence[TurnoverLine]) -> set[int]:
+    """Accept each by itself, ends first: the seat of one of them was taken meanwhile."""
+    done: set[int] = set()
+    for row in sorted(rows, key=lambda row: ENDS_FIRST.index(row.matter)):
+        try:
+            with transaction.atomic():
+                done |= accepting.accept([row])
+        except IntegrityError:
+            continue
+    return done
 
 
 def refuse(lines: TurnoverQuerySet, *, by: Any) -> Decision:
@@ -61,7 +98,7 @@ def note(lines: TurnoverQuerySet, *, by: Any) -> Decision:
 
 def is_same(line: TurnoverLine, *, by: Any) -> Decision:
     """Say that the person of the file is the one we hold; their seat follows."""
-    batch = _begin(1, by)
+    batch = begin(1, by)
     done: set[int] = set()
     stakeholder, row = line.stakeholder, line.register_mandate
     others = Stakeholder.everyone.filter(register_person=line.person_id)
@@ -76,11 +113,12 @@ def is_same(line: TurnoverLine, *, by: Any) -> Decision:
 
 def _set_aside(lines: TurnoverQuerySet, state: str, by: Any) -> Decision:
     rows = list(lines.select_for_update().order_by("pk"))
-    batch = _begin(len(rows), by)
+    batch = begin(len(rows), by)
     return _decided(batch, rows, {row.pk for row in rows}, state, by)
 
 
-def _begin(count: int, by: Any) -> Batch:
+def begin(count: int, by: Any) -> Batch:
+    """Return a new batch for so many lines."""
     title = ngettext(
         "After the election: %(count)s line", "After the election: %(count)s lines", count
     )

@@ -153,9 +153,16 @@ def delete_all(batch: Batch, rows: models.QuerySet[Any]) -> int:
 
 
 def working(batch: Batch, job: Job) -> None:
-    """Say that this job writes the batch, or takes it back: nobody else does meanwhile."""
-    batch.work = job
-    batch.save(update_fields=["work"])
+    """Say that this job writes the batch: nobody takes it back meanwhile.
+
+    Raises AlreadyUndone when it was taken back, or is being.
+    """
+    with transaction.atomic():
+        found = Batch.objects.select_for_update(of=("self",)).select_related("work")
+        if found.get(pk=batch.pk).is_leaving:
+            raise AlreadyUndone
+        batch.work = job
+        batch.save(update_fields=["work"])
 
 
 def undo(batch: Batch, *, by: Any, keep_changed: bool = False) -> Undone:

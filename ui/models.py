@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+UNDOING = "ui.batch_undo"  # the kind of the jobs that take a batch back
+
 
 class Submission(models.Model):
     """A form that was taken once; the same key posted again leads to the same result."""
@@ -133,6 +135,12 @@ class Batch(models.Model):
     def is_half_undone(self) -> bool:
         """Tell whether a part of it was taken back, and a part was not."""
         return self.undone_at is None and self.undone_down_to is not None
+
+    @property
+    def is_leaving(self) -> bool:
+        """Tell whether it was taken back, or is being, be it in part."""
+        going = self.work is not None and self.is_busy and self.work.kind == UNDOING
+        return going or self.undone_at is not None or self.undone_down_to is not None
 
     @property
     def is_half_done(self) -> bool:

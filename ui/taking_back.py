@@ -20,10 +20,10 @@ from django.utils.translation import ngettext
 from ui import batches, hanging, jobs, restoring
 from ui import undo as undoing
 from ui.batches import Undone
-from ui.models import Batch, BatchChange, Job
+from ui.models import UNDOING, Batch, BatchChange, Job
 from ui.templatetags.ui import number
 
-JOB = "ui.batch_undo"
+JOB = UNDOING
 FEW = 200  # rows taken back while one waits
 Left = BatchChange.Left
 
@@ -46,7 +46,8 @@ def ask(batch: Batch, *, by: Any, keep_changed: bool = False) -> Undone | Job:
         owner=by,
         params={"batch": batch.pk, "keep_changed": keep_changed},
     )
-    batches.working(batch, job)
+    batch.work = job
+    batch.save(update_fields=["work"])
     return job
 
 
@@ -113,6 +114,16 @@ def _report(batch: Batch, undone: Undone) -> dict[str, Any]:
     if undone.kept_count or undone.refused:
         there = reverse("batch_undo", args=[batch.pk])
     return {"summary": said(undone), "next_url": there, "next_label": _("See the result")}
+
+
+def report(batch: Batch, summary: str) -> dict[str, Any]:
+    """Return the report of a job that wrote a batch: what it did, where, and how to undo it."""
+    return {
+        "summary": summary,
+        "next_url": batch.url or reverse("batch_list"),
+        "next_label": _("See the result"),
+        "undo_url": reverse("batch_undo", args=[batch.pk]),
+    }
 
 
 def take_back(request: HttpRequest, *, pk: int) -> str | undoing.Underway:

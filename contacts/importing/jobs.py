@@ -17,7 +17,7 @@ from contacts.importing.checking import Checker
 from contacts.importing.reading.refusing import ROWS
 from contacts.models import FileImport, FileImportRow
 from ui import batches, jobs
-from ui.models import Job
+from ui.models import Batch, Job
 from ui.templatetags.ui import number
 
 CHECK, RUN = "contacts.import_check", "contacts.import_run"
@@ -135,7 +135,10 @@ def run(job: Job, progress: jobs.Progress) -> None:
     )
     on = datetime.date.fromisoformat(job.params["on"])
     file_import.owner = file_import.owner or job.owner  # who notes the exchanges
-    _open_batch(file_import, job)
+    try:
+        batches.working(_open_batch(file_import, job), job)
+    except batches.AlreadyUndone as refusal:
+        raise jobs.JobRefused(_("This import was taken back in the meantime.")) from refusal
     waiting = file_import.rows.filter(state__in=WRITABLE, outcome=Outcome.NONE).order_by("number")
     done, total = 0, waiting.count()
     through = job.state.get("through", 0)
@@ -156,10 +159,10 @@ def run(job: Job, progress: jobs.Progress) -> None:
     uploads.forget(file_import.key)
 
 
-def _open_batch(file_import: FileImport, job: Job) -> None:
-    """Give the import its one batch, which resumed and later runs go on with."""
+def _open_batch(file_import: FileImport, job: Job) -> Batch:
+    """Return the one batch of the import, which resumed and later runs go on with."""
     if file_import.batch is not None:
-        return
+        return file_import.batch
     with transaction.atomic():
         file_import.batch = batches.begin(
             kind="contacts.import",
@@ -169,6 +172,7 @@ def _open_batch(file_import: FileImport, job: Job) -> None:
             url=reverse("import_detail", args=[file_import.pk]),
         )
         file_import.save(update_fields=["batch"])
+    return file_import.batch
 
 
 def _report(file_import: FileImport, summary: str) -> dict[str, Any]:

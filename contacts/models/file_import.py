@@ -57,8 +57,8 @@ class FileImport(models.Model):
 
     @property
     def is_undone(self) -> bool:
-        """Tell whether what it wrote was taken back."""
-        return self.batch is not None and self.batch.undone_at is not None
+        """Tell whether what it wrote was taken back, or is being."""
+        return self.batch is not None and self.batch.is_leaving
 
     @property
     def is_working(self) -> bool:

@@ -36,7 +36,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(refusal))
         else:
             return redirect("import_columns", chosen.pk)
-    imports = FileImport.objects.select_related("owner", "batch")
+    imports = FileImport.objects.select_related("owner", "batch__work")
     page = page_of(request, imports, key="-chosen_at", size=20)
     context = {"form": form, "page": page}
     return render(request, "contacts/import_list.html", context, status=422 if form.errors else 200)
@@ -84,7 +84,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what each row would change, or what became of it; htmx gets the part that moves."""
     file_import = get_object_or_404(
-        FileImport.objects.select_related("job", "batch", "owner"), pk=pk
+        FileImport.objects.select_related("job", "batch__work", "owner"), pk=pk
     )
     if file_import.status == Status.CHOSEN:
         return redirect("import_columns", pk)

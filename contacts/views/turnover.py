@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import deciding, turnover, turnover_reading
+from contacts import answering, turnover, turnover_reading
 from contacts.models import TurnoverLine, TurnoverQuerySet
 from contacts.turnover_forms import AnswerForm
 from directory.models import Territory
@@ -21,6 +21,7 @@ from ui import batches
 from ui.htmx import is_htmx
 from ui.keys import key_of
 from ui.listing import page_of
+from ui.models import Job
 from ui.templatetags.ui import number
 from ui.writes import one_write
 
@@ -44,6 +45,7 @@ def turnover_review(request: HttpRequest) -> HttpResponse:
         "tabs": turnover_reading.tabs(turnover.counts(counted)),
         "editions": turnover_reading.editions_words(turnover.latest_editions()),
         "waiting_count": lines.count(),
+        "underway": answering.underway(),
         "new_holders": turnover.new_where_we_build()[: turnover_reading.AT_MOST],
     }
     template = "contacts/turnover.html"
@@ -104,13 +106,18 @@ def turnover_decide(request: HttpRequest, pk: int) -> HttpResponse:
 def turnover_decide_many(request: HttpRequest) -> HttpResponse:
     """Accept or refuse all the lines of a territory, of a column, or all of them."""
     lines, _matter, _territory = _narrowed(request)
-    answer = request.POST.get("answer")
-    if answer not in ("accept", "refuse"):
+    answer = request.POST.get("answer", "")
+    if answer not in (answering.ACCEPT, answering.REFUSE):
         messages.error(request, _("Choose what to do with these lines."))
-    else:
-        settle = deciding.accept if answer == "accept" else deciding.refuse
-        done = settle(lines, by=request.user)
-        batches.offer(request, turnover_reading.said(done, answer), done.batch)
+        return HttpResponseRedirect(_back(request))
+    try:
+        done = answering.answer(lines, answer=answer, by=request.user)
+    except answering.Underway as refusal:
+        messages.warning(request, str(refusal))
+        return HttpResponseRedirect(_back(request))
+    if isinstance(done, Job):
+        return redirect("job_detail", done.pk)
+    batches.offer(request, turnover_reading.said(done, answer), done.batch)
     return HttpResponseRedirect(_back(request))
 
 

@@ -82,6 +82,7 @@ def test_a_large_selection_is_a_job_that_repeats_nothing(
     three, director, monkeypatch, killed_after
 ):
     monkeypatch.setattr(bulk, "AT_ONCE", 1)
+    monkeypatch.setattr(bulk, "FEW", 1)
     tag = tags.named("X", author=director)
     job = bulk.apply(
         action=bulk.TAG,

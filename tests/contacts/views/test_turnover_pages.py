@@ -122,5 +122,5 @@ def test_one_line_and_three_cost_the_same(count, director, signed_in, django_ass
     turnover.build(register.edition())
     client = signed_in(director)
     client.get(URL)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(URL)
