@@ -20,9 +20,8 @@ from contacts.models import (
     TurnoverQuerySet,
 )
 from contacts.turnover_review import Review
-from directory.models import (
-    RegisterEdition,
-)
+from directory.editions import being_loaded
+from directory.models import RegisterEdition
 
 Matter, State = TurnoverLine.Matter, TurnoverLine.State
 AT_ONCE = 1_000
@@ -45,13 +44,15 @@ def build_all() -> int:
 
 
 def build(edition: RegisterEdition) -> None:
-    """Make the lines of this edition, unless a later one of its kind is there.
+    """Make the lines of this edition, unless a later one of its kind is there, or being loaded.
 
     Lines that were refused or noted stay so while their evidence is the same; proposals that the
     comparison no longer finds go away.
     """
     latest = {one.kind: one for one in latest_editions()}.get(edition.kind)
     if latest is None or latest.published_on != edition.published_on:
+        return
+    if edition.kind in being_loaded():
         return
     with transaction.atomic():
         RegisterEdition.objects.select_for_update().get(pk=latest.pk)

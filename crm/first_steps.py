@@ -41,7 +41,7 @@ def steps(user: Any) -> list[Step]:
             _("Load a file of the register of elected officials"),
             "register_load",
             Permission.MANAGE_REGISTER,
-            RegisterEdition.objects.exists(),
+            RegisterEdition.objects.exclude(imported_at=None).exists(),
         ),
         (
             _("Follow a first elected official"),

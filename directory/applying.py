@@ -1,21 +1,23 @@
-"""Applying a staged file to the register: one transaction of operations on whole sets.
+"""Applying a staged file to a register that knows people: ranges of rows, each landing whole.
 
 Every row ends as exactly one of added, updated, unchanged, refused. Absence from a file ends
-nothing: a mandate keeps saying in which edition it was last seen.
+nothing: a mandate keeps saying in which edition it was last seen. No transaction is long: others
+write meanwhile, and whoever takes over goes on after the last range. Until the end the edition is
+not loaded: nothing is compared with it, and its new mandates are not current.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from itertools import batched
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Min, Q, Sum
-from django.utils import timezone
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from directory import bulk, matching, presence, respelling, sightings
+from directory import editions, matching, presence, respelling, sightings
+from directory.loads import Work
+from directory.matching import Spelling
 from directory.models import (
     RegisterDoubt,
     RegisterEdition,
@@ -25,19 +27,27 @@ from directory.models import (
     StagedRow,
     StagedSightings,
 )
+from directory.staging import repeats
 from directory.territories import add_unofficial
 
 Outcome = StagedRow.Outcome
-SHOWN_REFUSALS = 50
+SPAN = 20_000
 PEOPLE_AT_ONCE = 500
 
 _PLACED = """
     UPDATE directory_stagedrow SET territory_id = t.id FROM directory_territory AS t
-    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.id > %s
+        AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
         AND directory_stagedrow.territory_id IS NULL
         AND t.kind = directory_stagedrow.territory_kind
         AND t.code = directory_stagedrow.territory_code
 """
+# What people are found by. SQLite has it written afterwards, with what finds it; PostgreSQL at
+# once, which spares it a second version of each row.
+_SAID = {
+    "sqlite": "''",
+    "postgresql": "' ' || folded_first || ' ' || folded_last || ' ' || search_words",
+}
 _PEOPLE = """
     INSERT INTO directory_registerperson (last_name, first_name, sex, born_on, identity,
         folded_last, folded_first, match_key, sort_key, search_text)
@@ -45,23 +55,10 @@ _PEOPLE = """
         sort_key, {said}
     FROM directory_stagedrow WHERE id IN (
         SELECT MIN(s.id) FROM directory_stagedrow AS s
-        WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL GROUP BY s.identity)
+        WHERE s.load_id = %s AND s.id > %s AND s.id <= %s
+            AND s.outcome = '' AND s.person_id IS NULL GROUP BY s.identity)
     ORDER BY identity
 """
-# The same, when the register knew nobody: the rows say which key each person has.
-_FIRST_PEOPLE = """
-    INSERT INTO directory_registerperson (id, last_name, first_name, sex, born_on, identity,
-        folded_last, folded_first, match_key, sort_key, search_text)
-    SELECT person_id, last_name, first_name, sex, born_on, identity, folded_last, folded_first,
-        match_key, sort_key, {said}
-    FROM directory_stagedrow WHERE load_id = %s AND outcome = '' AND is_new ORDER BY id
-"""
-# What people are found by. SQLite, where a transaction keeps everybody else from writing, has it
-# written afterwards, in chunks; PostgreSQL at once, which spares it a second version of each row.
-_SAID = {
-    "sqlite": "''",
-    "postgresql": "' ' || folded_first || ' ' || folded_last || ' ' || search_words",
-}
 # Only who stands in several rows can be repeated.
 _REPEATED = """
     SELECT id, first_line FROM (
@@ -69,12 +66,13 @@ _REPEATED = """
             MIN(s.line) OVER (PARTITION BY s.person_id, s.territory_id, s.key) AS first_line
         FROM directory_stagedrow AS s WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IN (
             SELECT person_id FROM directory_stagedrow WHERE load_id = %s AND outcome = ''
-            {several})) AS rows_of_file
+            GROUP BY person_id HAVING COUNT(*) > 1)) AS rows_of_file
     WHERE line > first_line
 """
 _KNOWN_MANDATES = """
     UPDATE directory_stagedrow SET mandate_id = m.id FROM directory_registermandate AS m
-    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.id > %s
+        AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
         AND m.person_id = directory_stagedrow.person_id
         AND m.territory_id = directory_stagedrow.territory_id
         AND m.key = directory_stagedrow.key
@@ -89,7 +87,8 @@ _CHANGED = """
     UPDATE directory_stagedrow SET outcome = 'updated'
     FROM directory_registermandate AS m, directory_registeredition AS e,
         directory_registeredition AS now
-    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.id > %s
+        AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
         AND m.id = directory_stagedrow.mandate_id AND e.id = m.last_seen_in_id AND now.id = %s
         AND now.published_on >= e.published_on
         AND (m.key <> directory_stagedrow.key OR m.district <> directory_stagedrow.district
@@ -101,7 +100,8 @@ _REWRITE = """
         district_code = s.district_code, function = s.function, started_on = s.started_on,
         function_started_on = s.function_started_on, search_words = s.search_words, digest = NULL
     FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
-    WHERE s.load_id = %s AND s.outcome = 'updated' AND directory_registermandate.id = s.mandate_id
+    WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome = 'updated'
+        AND directory_registermandate.id = s.mandate_id
         AND e.id = directory_registermandate.last_seen_in_id AND now.id = %s
         AND now.published_on >= e.published_on
 """
@@ -117,172 +117,221 @@ _MANDATES = f"""
     SELECT s.person_id, %s, s.territory_id, s.district, s.district_code, s.function, s.started_on,
         s.function_started_on, s.key, %s, %s, FALSE, s.search_words, {_AS_SHOWN}
     FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
-    WHERE s.load_id = %s AND s.outcome = '' AND s.mandate_id IS NULL ORDER BY s.id
+    WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome = ''
+        AND s.mandate_id IS NULL ORDER BY s.id
 """  # noqa: S608 - no value of a user
 _KEEP_CHECKSUMS = f"""
     UPDATE directory_registermandate SET digest = {_AS_SHOWN}
     FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
-    WHERE s.load_id = %s AND s.outcome <> 'refused'
+    WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome <> 'refused'
         AND directory_registermandate.id = s.mandate_id
         AND directory_registermandate.last_seen_in_id = %s
 """  # noqa: S608
-# Of the functions of one person in one body: those the latest file no longer names are replaced,
-# and so is one that started before another. A "maire délégué" stands beside the other functions.
-_SUPERSEDE = """
-    WITH pairs AS (
-        SELECT person_id, territory_id FROM directory_registermandate
-        WHERE key >= %s AND key < %s GROUP BY person_id, territory_id HAVING COUNT(*) > 1),
-    several AS (
-        SELECT m.id, m.person_id, m.territory_id, e.published_on AS seen,
-            COALESCE(m.function_started_on, m.started_on) AS since,
-            CASE WHEN m.key LIKE %s THEN 1 ELSE 0 END AS is_delegate,
-            MAX(e.published_on) OVER (PARTITION BY m.person_id, m.territory_id) AS latest
-        FROM pairs JOIN directory_registermandate AS m
-            ON m.person_id = pairs.person_id AND m.territory_id = pairs.territory_id
-        JOIN directory_registeredition AS e ON e.id = m.last_seen_in_id
-        WHERE m.kind = %s),
-    ranked AS (
-        SELECT id, seen, latest, since, MAX(CASE WHEN seen = latest THEN since END)
-            OVER (PARTITION BY person_id, territory_id, is_delegate) AS newest
-        FROM several),
-    judged AS (
-        SELECT id, CASE WHEN seen < latest THEN TRUE WHEN newest IS NULL THEN FALSE
-            WHEN since IS NULL THEN TRUE ELSE since < newest END AS replaced
-        FROM ranked)
-    UPDATE directory_registermandate SET is_superseded = judged.replaced FROM judged
-    WHERE judged.id = directory_registermandate.id
-        AND directory_registermandate.is_superseded <> judged.replaced
+_OF_CHANGED = """
+    UPDATE directory_stagedrow SET outcome = 'updated'
+    WHERE load_id = %s AND id > %s AND id <= %s AND outcome = '' AND mandate_id IS NOT NULL
+        AND person_id {among}
 """
+type Range = tuple[int, int]
+type Phase = Callable[[Work], None]
 
 
-@dataclass(frozen=True)
-class Counts:
-    """What became of the rows of a file; the four sum to its rows."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: int = 0
-
-    @property
-    def rows(self) -> int:
-        """Return the number of rows of the file."""
-        return self.added + self.updated + self.unchanged + self.refused
-
-
-@dataclass(frozen=True)
-class Applied:
-    """What applying a file did."""
-
-    edition: RegisterEdition
-    counts: Counts
-    respelt_count: int
-    must_index: bool
+def run(work: Work) -> None:
+    """Bring the staged rows into the register, or go on where it stopped."""
+    if "phase" not in work.progress:
+        _open(work)
+    names = list(_PHASES)
+    for name in names[names.index(work.progress["phase"]) :]:
+        if name == "finish":
+            return
+        _PHASES[name](work)
+        following = names[names.index(name) + 1]
+        work.done += work.total // 2 // len(names)
+        with work.step(_label(), phase=following, at=0):
+            pass
 
 
-def apply(load: RegisterLoad) -> Applied:
-    """Bring the staged rows into the register. Called inside a transaction."""
-    edition = _edition_of(load)
-    with connection.cursor() as cursor:
-        _one_at_a_time(cursor)
-        _tell_planner(cursor)
-        _place(cursor, load)
-        if load.first_person is not None and not RegisterPerson.objects.exists():
-            with bulk.without_indexes(cursor, RegisterPerson, RegisterMandate):
-                respelt = _apply_first(cursor, load, edition)
-        else:
-            respelt = _apply_next(cursor, load, edition)
-        cursor.execute(
-            _SUPERSEDE,
-            [f"{load.kind}|", f"{load.kind}}}", f"{load.kind}|maire delegue%", load.kind],
-        )
-        replaced = cursor.rowcount
-    counts = _counts(load)
-    _keep_counts(edition, counts)
-    must_index = bool(counts.added or counts.updated or replaced)
-    return Applied(edition, counts, respelt, must_index)
+def _open(work: Work) -> None:
+    load = work.load
+    with work.step(_label(), phase="places", at=0) as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE directory_stagedrow")
+        load.edition = editions.begun(load)
+        # Nobody adds people meanwhile: one file at a time.
+        last = RegisterPerson.objects.aggregate(last=Max("pk"))["last"] or 0
+        load.first_person = last + 1
+        load.save(update_fields=["edition", "first_person"])
 
 
-def _apply_first(cursor: Any, load: RegisterLoad, edition: RegisterEdition) -> int:
-    """Bring the rows into an empty register: there is nobody to compare them with but each other.
-
-    Returns how many were respelt.
-    """
-    united = matching.unite_within(load, is_first=True)
-    cursor.execute(_FIRST_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
-    cursor.execute(_REPEATED.format(several="AND NOT is_new"), [load.pk, load.pk])
-    _refuse_repeated(load, cursor.fetchall())
-    respelling.respell(load, edition, [], united)
-    cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
-    return len(united)
+def _label() -> str:
+    return _("Comparing with the register")
 
 
-def _apply_next(cursor: Any, load: RegisterLoad, edition: RegisterEdition) -> int:
-    """Bring the rows into a register that knows people; return how many were respelt."""
-    if load.first_person is not None:
-        # Another file came first: the keys given while reading this one are not used.
-        StagedRow.objects.filter(load=load).update(person=None, is_new=False)
-    matched = matching.match(load)
-    united = matching.unite_within(load)
-    cursor.execute(_PEOPLE.format(said=_SAID[connection.vendor]), [load.pk])
-    matching.match_new(load)
-    several = "GROUP BY person_id HAVING COUNT(*) > 1"
-    cursor.execute(_REPEATED.format(several=several), [load.pk, load.pk])
-    _refuse_repeated(load, cursor.fetchall())
-    _doubt(edition, matched.doubts)
-    changed = respelling.respell(load, edition, matched.spellings, united)
-    for people in batched(sorted(changed), PEOPLE_AT_ONCE, strict=False):
-        RegisterMandate.objects.filter(person__in=people).update(digest=None)
-    cursor.execute(_KNOWN_MANDATES, [load.pk])
-    _pair_near(cursor, load)
-    _refuse_repeated(load, _seen_besides(load))
-    _judge(cursor, load, edition, changed)
-    cursor.execute(_REWRITE, [load.pk, edition.pk])
-    presence.keep_gaps(cursor, load, edition)
-    presence.move(cursor, load, edition)
-    cursor.execute(_KEEP_CHECKSUMS, [load.pk, edition.pk])
-    cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk])
-    return len(matched.spellings) + len(united)
+def _by_ranges(work: Work, do: Callable[[Any, RegisterLoad, Range], None]) -> None:
+    """Do something on the staged rows, some thousands at a time, each time in one transaction."""
+    rows = StagedRow.objects.filter(load=work.load)
+    found = rows.aggregate(first=Min("pk"), last=Max("pk"))
+    if found["last"] is None:
+        return
+    low = max(found["first"] - 1, work.progress.get("at", 0))
+    while low < found["last"]:
+        high = low + SPAN
+        with work.step(_label(), at=high) as cursor:
+            do(cursor, work.load, (low, high))
+        low = high
 
 
-def refusals(load: RegisterLoad) -> list[str]:
-    """Return the first refused rows, each with its line and the reason."""
-    refused = StagedRow.objects.filter(load=load, outcome=Outcome.REFUSED).order_by("line")
-    shown = refused.values_list("line", "refusal")[:SHOWN_REFUSALS]
-    return [
-        _("Line %(line)d: %(reason)s.") % {"line": line, "reason": reason} for line, reason in shown
-    ]
-
-
-def _edition_of(load: RegisterLoad) -> RegisterEdition:
-    edition, _made = RegisterEdition.objects.get_or_create(
-        kind=load.kind,
-        published_on=load.published_on,
-        sha256=load.sha256,
-        defaults={"file_name": load.file_name[:200]},
-    )
-    return edition
-
-
-def _place(cursor: Any, load: RegisterLoad) -> None:
+def _place(work: Work) -> None:
     """Give a territory to the rows whose code the official geography does not know."""
-    unknown = StagedRow.objects.filter(load=load, outcome="", territory=None)
+    unknown = StagedRow.objects.filter(load=work.load, outcome="", territory=None)
     places = unknown.values_list("territory_kind", "territory_code")
     labelled = places.annotate(Min("territory_label")).order_by("territory_kind", "territory_code")
-    add_unofficial(labelled)
-    cursor.execute(_PLACED, [load.pk])
+    new = list(labelled)
+    if new:
+        with work.step(_label()):
+            add_unofficial(new)
+        _by_ranges(work, lambda cursor, load, at: cursor.execute(_PLACED, [load.pk, *at]))
 
 
-def _one_at_a_time(cursor: Any) -> None:
-    """Let two files wait for each other; on SQLite the transaction does it already."""
+def _match(work: Work) -> None:
+    _by_ranges(work, lambda cursor, load, at: matching.match_exactly(cursor, load, *at))
+
+
+def _recognise(work: Work) -> None:
+    """Find who was respelt, and who may be somebody known; one transaction keeps it all."""
+    load = work.load
+    if "spellings" in load.findings:
+        return
+    matched = matching.recognise(load)
+    with work.step(_label()) as cursor:
+        matching.give(cursor, load, matched.spellings)
+        load.findings = {
+            "spellings": [[*_told(spelling), pk] for spelling, pk in matched.spellings],
+            "doubts": [[*pair, why] for pair, why in sorted(matched.doubts.items())],
+        }
+        load.save(update_fields=["findings"])
+
+
+def _within(work: Work) -> None:
+    """Take two spellings of one person in one body of the file for the same person."""
+    load = work.load
+    if "united" in load.findings:
+        return
+    united = matching.within(load)
+    with work.step(_label()) as cursor:
+        matching.unite(cursor, load, united)
+        load.findings["united"] = [[*_told(spelling), kept] for spelling, kept, _person in united]
+        load.save(update_fields=["findings"])
+
+
+def _told(spelling: Spelling) -> tuple[str, str, str, str]:
+    return spelling.identity, spelling.last_name, spelling.first_name, str(spelling.reason)
+
+
+def _add_people(work: Work) -> None:
+    statement = _PEOPLE.format(said=_SAID[connection.vendor])
+
+    def add(cursor: Any, load: RegisterLoad, at: Range) -> None:
+        # Those that an earlier range added, then the others.
+        matching.match_new(cursor, load, *at)
+        cursor.execute(statement, [load.pk, *at])
+        if cursor.rowcount:
+            matching.match_new(cursor, load, *at)
+
+    _by_ranges(work, add)
     if connection.vendor == "postgresql":
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('directory.apply'))")
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE directory_stagedrow, directory_registerperson")
 
 
-def _tell_planner(cursor: Any) -> None:
-    """Let PostgreSQL know how many rows were just staged, or it picks slow joins."""
-    if connection.vendor == "postgresql":
-        cursor.execute("ANALYZE directory_stagedrow")
+def _refuse_twice(work: Work) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_REPEATED, [work.load.pk, work.load.pk])
+        repeated = cursor.fetchall()
+    _refuse_repeated(work, repeated)
+
+
+def _know_mandates(work: Work) -> None:
+    _by_ranges(work, lambda cursor, load, at: cursor.execute(_KNOWN_MANDATES, [load.pk, *at]))
+    _pair_near(work)
+
+
+def _respell(work: Work) -> None:
+    """Choose the spellings to show, and log the others and the doubts."""
+    load = work.load
+    edition = _edition(load)
+    matched = [(Spelling(*told), pk) for *told, pk in load.findings["spellings"]]
+    united = [(Spelling(*told), kept) for *told, kept in load.findings["united"]]
+    with work.step(_label()):
+        _doubt(edition, {(one, pk): why for one, pk, why in load.findings["doubts"]})
+    reasons = {person: spelling.reason for spelling, person in matched}
+    met = respelling.names_met(load)
+    for people in batched(sorted(met), PEOPLE_AT_ONCE, strict=False):
+        with work.step(_label()):
+            some = {pk: met[pk] for pk in people}
+            changed = sorted(respelling.respell(load, edition, some, reasons))
+            RegisterMandate.objects.filter(person__in=changed).update(digest=None)
+            load.findings["changed"] = load.findings.get("changed", []) + changed
+            load.save(update_fields=["findings"])
+    with work.step(_label()):
+        respelling.keep_met(edition, matched, united)
+    _refuse_repeated(work, _seen_besides(load))
+
+
+def _write_rows(work: Work) -> None:
+    """Bring what the rows say into the mandates."""
+    edition = _edition(work.load)
+    changed = sightings.values(work.load.findings.get("changed", []))
+
+    def bring(cursor: Any, load: RegisterLoad, at: Range) -> None:
+        respelling.write_again(cursor, load, edition, *at)
+        cursor.execute(_CHANGED, [load.pk, *at, edition.pk])
+        cursor.execute(_OF_CHANGED.format(among=sightings.among()), [load.pk, *at, changed])
+        cursor.execute(_REWRITE, [load.pk, *at, edition.pk])
+        presence.see(cursor, load, edition, presence.COMPARED, [load.pk, *at])
+        cursor.execute(_KEEP_CHECKSUMS, [load.pk, *at, edition.pk])
+        cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk, *at])
+
+    _by_ranges(work, bring)
+
+
+def _see_known(work: Work) -> None:
+    """Let the mandates that were known word for word say that the file names them."""
+    edition = _edition(work.load)
+    chunks = StagedSightings.objects.filter(load=work.load, pk__gt=work.progress.get("at", 0))
+    for pk in list(chunks.order_by("pk").values_list("pk", flat=True)):
+        some = StagedSightings.objects.values_list("mandates", flat=True).get(pk=pk)
+        with work.step(_label(), at=pk) as cursor:
+            presence.see(cursor, work.load, edition, sightings.among(), [some])
+
+
+def _miss(work: Work) -> None:
+    """Keep who is missing from a file that comes between two others."""
+    edition = _edition(work.load)
+    for some in batched(presence.missing(work.load, edition), SPAN, strict=False):
+        with work.step(_label()):
+            presence.keep_missing(edition, list(some))
+
+
+_PHASES: dict[str, Phase] = {
+    "places": _place,
+    "match": _match,
+    "recognise": _recognise,
+    "within": _within,
+    "people": _add_people,
+    "repeated": _refuse_twice,
+    "mandates": _know_mandates,
+    "names": _respell,
+    "rows": _write_rows,
+    "known": _see_known,
+    "missing": _miss,
+    "finish": lambda _work: None,
+}
+
+
+def _edition(load: RegisterLoad) -> RegisterEdition:
+    assert load.edition is not None  # noqa: S101 - opened above
+    return load.edition
 
 
 def _doubt(edition: RegisterEdition, doubts: dict[tuple[str, int], str]) -> None:
@@ -302,73 +351,48 @@ def _doubt(edition: RegisterEdition, doubts: dict[tuple[str, int], str]) -> None
     )
 
 
-def _refuse_repeated(load: RegisterLoad, repeated: Iterable[tuple[int, int]]) -> None:
+def _refuse_repeated(work: Work, repeated: Iterable[tuple[int, int]]) -> None:
     """Refuse rows that repeat another: pairs of the row and the line of the other."""
-    for pk, line in repeated:
-        StagedRow.objects.filter(load=load, pk=pk).update(
-            outcome=Outcome.REFUSED, refusal=_("the row repeats line %(line)d") % {"line": line}
-        )
+    for some in batched(repeated, SPAN, strict=False):
+        with work.step(_label()) as cursor:
+            cursor.executemany(
+                "UPDATE directory_stagedrow SET outcome = 'refused', refusal = %s WHERE id = %s",
+                [(repeats(line), pk) for pk, line in some],
+            )
 
 
 def _seen_besides(load: RegisterLoad) -> list[tuple[int, int]]:
     """Return the rows about a mandate that another row of the file repeats word for word."""
+    if not StagedSightings.objects.filter(load=load).exists():
+        return []
     rows = StagedRow.objects.filter(load=load, outcome="", mandate__isnull=False)
     about = dict(rows.values_list("mandate", "pk"))
     lines = sightings.lines_of(load, about)
     return [(about[mandate], line) for mandate, line in sorted(lines.items())]
 
 
-def _pair_near(cursor: Any, load: RegisterLoad) -> None:
+def _pair_near(work: Work) -> None:
     """Take a row for a known mandate when only the start of the function was corrected."""
-    cursor.execute(_NEAR_MANDATES, [load.kind, load.pk])
-    pairs = [
-        (row, mandate)
-        for row, key, mandate, known in matching.rows_of(cursor)
-        if key.rpartition("|")[0] == known.rpartition("|")[0]
-    ]
+    load = work.load
+    with connection.cursor() as cursor:
+        cursor.execute(_NEAR_MANDATES, [load.kind, load.pk])
+        pairs = [
+            (row, mandate)
+            for row, key, mandate, known in matching.rows_of(cursor)
+            if key.rpartition("|")[0] == known.rpartition("|")[0]
+        ]
+    if not pairs:
+        return
     named = Counter(row for row, _mandate in pairs)
     claimed = Counter(mandate for _row, mandate in pairs)
-    staged = StagedRow.objects.filter(load=load)
-    seen = sightings.lines_of(load, claimed)
-    for row, mandate in pairs:
-        is_sure = named[row] == 1 and claimed[mandate] == 1 and mandate not in seen
-        if is_sure and not staged.filter(mandate=mandate).exists():
-            staged.filter(pk=row).update(mandate_id=mandate)
-
-
-def _judge(cursor: Any, load: RegisterLoad, edition: RegisterEdition, changed: set[int]) -> None:
-    """Mark the rows that change something known; of the others, the mandate says what they are.
-
-    Rows are marked only when there is something to say: most rows of a file change nothing, and
-    writing all of them again costs as much as reading them.
-    """
-    waiting = StagedRow.objects.filter(load=load, outcome="", mandate__isnull=False)
-    cursor.execute(_CHANGED, [load.pk, edition.pk])
-    for people in batched(sorted(changed), PEOPLE_AT_ONCE, strict=False):
-        waiting.filter(person__in=people).update(outcome=Outcome.UPDATED)
-
-
-def _counts(load: RegisterLoad) -> Counts:
-    silent = Q(outcome="")
-    seen = StagedSightings.objects.filter(load=load).aggregate(total=Sum("count"))["total"] or 0
-    found = StagedRow.objects.filter(load=load).aggregate(
-        added=Count("pk", filter=silent & Q(mandate=None)),
-        updated=Count("pk", filter=Q(outcome=Outcome.UPDATED)),
-        unchanged=Count("pk", filter=silent & Q(mandate__isnull=False)),
-        refused=Count("pk", filter=Q(outcome=Outcome.REFUSED)),
-    )
-    found["unchanged"] += seen
-    return Counts(**found)
-
-
-def _keep_counts(edition: RegisterEdition, counts: Counts) -> None:
-    """Keep what the edition brought the first time; a second load of it brings nothing."""
-    if edition.imported_at is not None:
-        return
-    edition.imported_at = timezone.now()
-    edition.row_count = counts.rows
-    edition.added_count = counts.added
-    edition.updated_count = counts.updated
-    edition.unchanged_count = counts.unchanged
-    edition.refused_count = counts.refused
-    edition.save()
+    rows = StagedRow.objects.filter(load=load, mandate__isnull=False)
+    about = rows.values_list("mandate_id", flat=True).iterator(chunk_size=SPAN)
+    taken = {mandate for mandate in about if mandate in claimed}
+    taken |= sightings.lines_of(load, claimed).keys()
+    sure = [
+        (mandate, row)
+        for row, mandate in pairs
+        if named[row] == 1 and claimed[mandate] == 1 and mandate not in taken
+    ]
+    with work.step(_label()) as cursor:
+        cursor.executemany("UPDATE directory_stagedrow SET mandate_id = %s WHERE id = %s", sure)

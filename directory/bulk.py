@@ -1,10 +1,5 @@
-"""Filling empty tables: their indexes are made once all rows are there, several times faster.
+"""Filling empty tables: their indexes are made once all rows are there, several times faster."""
 
-Inside one transaction: whoever reads meanwhile sees the tables as they were.
-"""
-
-import contextlib
-from collections.abc import Iterator
 from typing import Any
 
 from django.db import connection, models
@@ -25,23 +20,34 @@ _POSTGRESQL_INDEXES = """
 """
 # What PostgreSQL may use to sort while it makes an index; its own 64 MB take a third longer.
 _MEMORY = "SET LOCAL maintenance_work_mem = '128MB'"
+# In the order of its rows, and what mandates are found by person with: kept while it is filled.
+_KEPT = "one_mandate_per_function_and_dates"
 
 
-@contextlib.contextmanager
-def without_indexes(cursor: Any, *tables: type[models.Model]) -> Iterator[None]:
-    """Take the indexes and unique constraints off tables, and put them back at the end."""
+def take_off(cursor: Any, *tables: type[models.Model]) -> list[str]:
+    """Take the indexes and constraints off empty tables; return what makes them again."""
     is_sqlite = connection.vendor == "sqlite"
     if not is_sqlite:
-        # PostgreSQL alters no table while checks of rows written before wait for the end.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    taken = [_taken_off(cursor, table._meta.db_table, is_sqlite=is_sqlite) for table in tables]
-    yield
-    if not is_sqlite:
+        _check(cursor)
+    return [
+        statement
+        for table in tables
+        for statement in _taken_off(cursor, table._meta.db_table, is_sqlite=is_sqlite)
+    ]
+
+
+def make(cursor: Any, statement: str) -> None:
+    """Make one index or constraint again."""
+    if connection.vendor != "sqlite":
+        _check(cursor)
         cursor.execute(_MEMORY)
-    for statements in taken:
-        for statement in statements:
-            cursor.execute(statement)
+    cursor.execute(statement)
+
+
+def _check(cursor: Any) -> None:
+    """Check what was written before: PostgreSQL alters no table while that waits for the end."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _taken_off(cursor: Any, table: str, *, is_sqlite: bool) -> list[str]:
@@ -53,11 +59,11 @@ def _taken_off(cursor: Any, table: str, *, is_sqlite: bool) -> list[str]:
             cursor.execute(f'DROP INDEX "{name}"')
         return [made for _name, made in indexes]
     cursor.execute(_POSTGRESQL_CONSTRAINTS, [table])
-    constraints = cursor.fetchall()
+    constraints = [one for one in cursor.fetchall() if one[0] != _KEPT]
     for name, _made in constraints:
         cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
     cursor.execute(_POSTGRESQL_INDEXES, [table])
-    indexes = cursor.fetchall()
+    indexes = [one for one in cursor.fetchall() if one[0] != _KEPT]
     for name, _made in indexes:
         cursor.execute(f'DROP INDEX "{name}"')
     again = [made for _name, made in indexes]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from directory.models import RegisterEdition, SeatKind
+from directory.models import RegisterEdition, RegisterLoad, SeatKind
 
 
 def loaded_editions() -> models.QuerySet[RegisterEdition]:
@@ -27,3 +27,20 @@ def by_kind() -> list[tuple[SeatKind, list[RegisterEdition]]]:
     for edition in loaded_editions():
         found.setdefault(edition.kind, []).append(edition)
     return [(kind, found[kind]) for kind in SeatKind if kind in found]
+
+
+def begun(load: RegisterLoad) -> RegisterEdition:
+    """Return the edition that a load brings; nobody counts on it before it is loaded whole."""
+    edition, _made = RegisterEdition.objects.get_or_create(
+        kind=load.kind,
+        published_on=load.published_on,
+        sha256=load.sha256,
+        defaults={"file_name": load.file_name[:200]},
+    )
+    return edition
+
+
+def being_loaded() -> set[str]:
+    """Return the kinds of which a file is partly in the register: nothing is compared with it."""
+    partly = RegisterEdition.objects.filter(imported_at=None)
+    return set(partly.values_list("kind", flat=True))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory import reporting, uploads
 from directory.importing import Loaded, load_file
+from directory.reading import ReaderDied
 from directory.register_file import NotARegisterFile
 from directory.uploads import Waiting
 from ui import jobs
@@ -59,6 +60,13 @@ def perform(job: Job, progress: jobs.Progress) -> None:
         except NotARegisterFile as refusal:
             uploads.forget(key)
             raise jobs.JobRefused(str(refusal)) from refusal
+        except ReaderDied as died:
+            raise jobs.JobRefused(
+                _(
+                    "Reading the file stopped half way, and nothing of it is shown. Choose the"
+                    " file again; if it stops once more, tell whoever looks after the server."
+                )
+            ) from died
         progress.report(_report(loaded, kind=job.params["kind"], on=day))
     uploads.forget(key)
 

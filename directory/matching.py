@@ -10,7 +10,7 @@ What would be the same person twice in one file, or two people at once, is left 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
@@ -36,12 +36,14 @@ STRONG, BODY, ELSEWHERE = 3, 2, 1
 
 _EXACT = """
     UPDATE directory_stagedrow SET person_id = p.id FROM directory_registerperson AS p
-    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.id > %s
+        AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
         AND directory_stagedrow.person_id IS NULL AND p.identity = directory_stagedrow.identity
 """
 _RESPELT = """
     UPDATE directory_stagedrow SET person_id = r.person_id FROM directory_registerrespelling AS r
-    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.outcome = ''
+    WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.id > %s
+        AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
         AND directory_stagedrow.person_id IS NULL AND r.identity = directory_stagedrow.identity
 """
 _SAME_BODY = """
@@ -120,28 +122,36 @@ class Matched:
     doubts: dict[tuple[str, int], str]
 
 
-def match(load: RegisterLoad) -> Matched:
-    """Give the staged rows the person they are about, where the register knows them.
+def match_exactly(cursor: Any, load: RegisterLoad, low: int, high: int) -> None:
+    """Give a range of the staged rows the people known under their very spelling."""
+    cursor.execute(_EXACT, [load.pk, low, high])
+    cursor.execute(_RESPELT, [load.pk, low, high])
 
-    What remains without a person is new. A name alone decides nothing: it leaves a doubt.
+
+def match_new(cursor: Any, load: RegisterLoad, low: int, high: int) -> None:
+    """Give a range of the staged rows the people that were just made of them."""
+    cursor.execute(_EXACT, [load.pk, low, high])
+
+
+def recognise(load: RegisterLoad) -> Matched:
+    """Return who the rows that are left without a person are about, and who they may be.
+
+    What then remains without a person is new. A name alone decides nothing: it leaves a doubt.
+    Nothing is written: see `give`.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_EXACT, [load.pk])
-        cursor.execute(_RESPELT, [load.pk])
         doubts: dict[tuple[str, int], str] = {}
         claims = list(_claims(cursor, load, doubts))
-        taken = _taken(cursor, load)
-        taken |= _seen(load, {claim.person for claim in claims} | {pair[1] for pair in doubts})
-        found = _resolve(claims, taken)
-        for some in batched(found, AT_ONCE, strict=False):
-            _give(cursor, load, some)
+        undated: dict[tuple[str, int], str] = {}
         for statement in (_UNDATED_KNOWN, _UNDATED_ROWS):
             cursor.execute(statement, [load.pk])
-            undated = dict.fromkeys(rows_of(cursor), D.NO_BIRTH_DATE)
-            taken |= _seen(load, {person for _identity, person in undated})
-            doubts |= undated
-    doubts |= {(claim.spelling.identity, claim.person): D.RIVALS for claim in claims}
+            undated |= dict.fromkeys(rows_of(cursor), D.NO_BIRTH_DATE)
+        people = {claim.person for claim in claims} | {pair[1] for pair in (*doubts, *undated)}
+        taken = _taken(cursor, load, people) | _seen(load, people)
+    found = _resolve(claims, taken)
     known = {spelling.identity for spelling, _person in found}
+    doubts |= undated
+    doubts |= {(claim.spelling.identity, claim.person): D.RIVALS for claim in claims}
     taken |= {person for _spelling, person in found}
     left = {
         pair: why for pair, why in doubts.items() if pair[0] not in known and pair[1] not in taken
@@ -149,50 +159,64 @@ def match(load: RegisterLoad) -> Matched:
     return Matched(found, left)
 
 
-def _give(cursor: Any, load: RegisterLoad, found: Sequence[tuple[Spelling, int]]) -> None:
-    marks = ", ".join(["(%s, %s)"] * len(found))
-    statement = f"""
-        UPDATE directory_stagedrow SET person_id = CAST(met.column2 AS bigint)
-        FROM (VALUES {marks}) AS met
-        WHERE load_id = %s AND outcome = '' AND identity = met.column1
-    """  # noqa: S608 - only marks
-    values = [value for spelling, person in found for value in (spelling.identity, person)]
-    cursor.execute(statement, [*values, load.pk])
+def give(cursor: Any, load: RegisterLoad, found: Sequence[tuple[Spelling, int]]) -> None:
+    """Give the staged rows the people who were recognised in them."""
+    people = {spelling.identity: person for spelling, person in found}
+    rows = [(people[identity], pk) for pk, identity in _staged(cursor, load, people)]
+    cursor.executemany("UPDATE directory_stagedrow SET person_id = %s WHERE id = %s", rows)
 
 
-def match_new(load: RegisterLoad) -> None:
-    """Give the staged rows the people that were just made of them."""
-    with connection.cursor() as cursor:
-        cursor.execute(_EXACT, [load.pk])
+def _staged(cursor: Any, load: RegisterLoad, identities: Container[str]) -> list[tuple[int, str]]:
+    """Return the staged rows of some identities: their keys, read through once."""
+    cursor.execute(
+        "SELECT id, identity FROM directory_stagedrow WHERE load_id = %s AND identity <> ''",
+        [load.pk],
+    )
+    return [(pk, identity) for pk, identity in rows_of(cursor) if identity in identities]
 
 
-def unite_within(load: RegisterLoad, *, is_first: bool = False) -> list[tuple[Spelling, str]]:
-    """Take two spellings of one person in one body of this file for the same person.
+def within(load: RegisterLoad) -> list[tuple[Spelling, str, int | None]]:
+    """Return the spellings that are another's in one body of this file: one person.
 
-    Same birth date, same first given name, a word of the surname in common. Returns the spellings
-    that gave way, each with the identity that was kept. `is_first`: nobody is known, whatever key
-    the rows have.
+    Same birth date, same first given name, a word of the surname in common. Each comes with the
+    identity that is kept, and the person it is about when the register knows them.
     """
-    united: list[tuple[Spelling, str]] = []
+    united: dict[str, tuple[Spelling, str, int | None]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_TWICE_IN_A_BODY, [load.pk, load.pk])
         groups: dict[Any, list[Any]] = defaultdict(list)
-        for row in cursor.fetchall():
+        for row in rows_of(cursor):
             groups[row[0], row[1]].append(row)
-        for rows in groups.values():
-            # A spelling the register knows is kept before one it does not.
-            rows.sort(key=lambda row: (row[6] is None, row[7]))
-            kept = rows[0]
-            for row in rows[1:]:
-                shared = surname_tokens(row[3]) & surname_tokens(kept[3])
-                if (is_first or row[6] is None) and shared and row[2] != kept[2]:
-                    cursor.execute(
-                        "UPDATE directory_stagedrow SET identity = %s, person_id = %s,"
-                        " is_new = FALSE WHERE load_id = %s AND identity = %s",
-                        [kept[2], kept[6], load.pk, row[2]],
-                    )
-                    united.append((Spelling(row[2], row[4], row[5], R.SHARED_SURNAME), kept[2]))
-    return united
+    for rows in groups.values():
+        # A spelling the register knows is kept before one it does not.
+        rows.sort(key=lambda row: (row[6] is None, row[7]))
+        kept, person = rows[0][2], rows[0][6]
+        while kept in united:
+            _spelling, kept, person = united[kept]
+        for row in rows[1:]:
+            shared = surname_tokens(row[3]) & surname_tokens(rows[0][3])
+            if row[6] is None and shared and row[2] != kept and row[2] not in united:
+                spelling = Spelling(row[2], row[4], row[5], R.SHARED_SURNAME)
+                united[row[2]] = spelling, kept, person
+    return [(one[0], *_last_kept(united, one)) for one in united.values()]
+
+
+def _last_kept(united: dict[str, Any], one: Any) -> tuple[str, int | None]:
+    """Return the identity kept in the end, when the one that was kept gave way in its turn."""
+    while one[1] in united:
+        one = united[one[1]]
+    return one[1], one[2]
+
+
+def unite(
+    cursor: Any, load: RegisterLoad, united: Sequence[tuple[Spelling, str, int | None]]
+) -> None:
+    """Give the staged rows of these spellings the identity that is kept, and its person."""
+    into = {spelling.identity: (kept, person) for spelling, kept, person in united}
+    rows = [(*into[identity], pk) for pk, identity in _staged(cursor, load, into)]
+    cursor.executemany(
+        "UPDATE directory_stagedrow SET identity = %s, person_id = %s WHERE id = %s", rows
+    )
 
 
 def _claims(
@@ -259,14 +283,13 @@ def _a_generation_apart(one: Any, other: Any) -> bool:
     return abs(int(one[:4]) - int(other[:4])) >= GENERATION and one[4:] != other[4:]
 
 
-def _taken(cursor: Any, load: RegisterLoad) -> set[int]:
-    """Return the people this file names under the spelling the register knows."""
+def _taken(cursor: Any, load: RegisterLoad, people: set[int]) -> set[int]:
+    """Return those of these people whom this file names under the spelling the register knows."""
     cursor.execute(
-        "SELECT DISTINCT person_id FROM directory_stagedrow"
-        " WHERE load_id = %s AND person_id IS NOT NULL",
+        "SELECT person_id FROM directory_stagedrow WHERE load_id = %s AND person_id IS NOT NULL",
         [load.pk],
     )
-    return {row[0] for row in rows_of(cursor)}
+    return {row[0] for row in rows_of(cursor) if row[0] in people}
 
 
 def _seen(load: RegisterLoad, people: set[int]) -> set[int]:

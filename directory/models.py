@@ -197,7 +197,8 @@ class RegisterPerson(models.Model):
         verbose_name_plural = _("people of the register")
         ordering = ("sort_key", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("identity",), name="one_person_per_identity"),
+            # By an expression: an index of its own on SQLite too, which a first load makes last.
+            models.UniqueConstraint(models.F("identity"), name="one_person_per_identity"),
         )
         indexes = (
             models.Index(fields=("match_key",), name="person_by_match_key"),
@@ -246,8 +247,9 @@ class RegisterMandateQuerySet(models.QuerySet["RegisterMandate"]):
     """Mandates of the register, by what became of them."""
 
     def current(self) -> Self:
-        """Mandates … that no later function of the same person replaces."""
-        return self.filter(is_superseded=False)
+        """Mandates … that no later function of the same person replaces, of files wholly loaded."""
+        partly = RegisterEdition.objects.filter(imported_at=None).values("pk")
+        return self.filter(is_superseded=False).exclude(first_seen_in__in=partly)
 
 
 class RegisterMandate(models.Model):

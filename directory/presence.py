@@ -32,61 +32,51 @@ _SEEN_EARLIER = """
         SELECT id FROM directory_registeredition WHERE kind = %s AND published_on > %s)
 """
 # The mandates of the rows that were compared, beside those that were known word for word.
-_COMPARED = (
-    "IN (SELECT mandate_id FROM directory_stagedrow"
-    " WHERE load_id = %s AND mandate_id IS NOT NULL AND outcome <> 'refused')"
+COMPARED = (
+    "IN (SELECT mandate_id FROM directory_stagedrow WHERE load_id = %s AND id > %s AND id <= %s"
+    " AND mandate_id IS NOT NULL AND outcome <> 'refused')"
 )
 
 
-def keep_gaps(cursor: Any, load: RegisterLoad, edition: RegisterEdition) -> None:
-    """Keep who is missing between two files; called before first and last seen are moved."""
+def see(
+    cursor: Any, load: RegisterLoad, edition: RegisterEdition, among: str, values: list[Any]
+) -> None:
+    """Let some mandates that the file names say so, and keep in which files they were missing.
+
+    `among` is the condition of their keys.
+    """
     day = edition.published_on
     days = _days(load.kind)
-    others = days - {day}
-    if len(others) > 1:
-        _on_each(cursor, load, _JUMPED, [load.kind, day, day])
+    if len(days - {day}) > 1:
+        cursor.execute(_JUMPED.format(among=among), [load.kind, day, day, *values])
     if day in days:
         # Another file of the same day: what either of them names was named that day.
-        _on_each(cursor, load, _NAMED, [day])
-    elif others and min(others) < day < max(others):
-        _pass_over(load, edition)
+        cursor.execute(_NAMED.format(among=among), [day, *values])
+    cursor.execute(_SEEN_LATER.format(among=among), [edition.pk, *values, load.kind, day])
+    if any(other > day for other in days):
+        cursor.execute(_SEEN_EARLIER.format(among=among), [edition.pk, *values, load.kind, day])
 
 
-def move(cursor: Any, load: RegisterLoad, edition: RegisterEdition) -> None:
-    """Let the mandates that the file names say so, when it is their latest or their first."""
-    about = [edition.pk]
-    among = [load.kind, edition.published_on]
-    _on_each(cursor, load, _SEEN_LATER, about, among)
-    if any(day > edition.published_on for day in _days(load.kind)):
-        _on_each(cursor, load, _SEEN_EARLIER, about, among)
-
-
-def _on_each(
-    cursor: Any,
-    load: RegisterLoad,
-    statement: str,
-    before: list[Any],
-    after: list[Any] | None = None,
-) -> None:
-    """Run a statement on the mandates that the file names, some thousands at a time."""
-    after = after or []
-    cursor.execute(statement.format(among=_COMPARED), [*before, load.pk, *after])
-    for some in sightings.chunks(load):
-        cursor.execute(statement.format(among=sightings.among()), [*before, some, *after])
-
-
-def _pass_over(load: RegisterLoad, edition: RegisterEdition) -> None:
-    """Keep the mandates that files before and after this one name, and this one does not."""
+def missing(load: RegisterLoad, edition: RegisterEdition) -> list[int]:
+    """Return the mandates that files before and after this one name, and this one does not."""
     day = edition.published_on
+    days = _days(load.kind)
+    if day in days or not days or not min(days) < day < max(days):
+        return []
     around = RegisterMandate.objects.filter(
         kind=load.kind, first_seen_in__published_on__lt=day, last_seen_in__published_on__gt=day
     )
     compared = StagedRow.objects.filter(load=load, mandate__isnull=False)
-    missing = set(around.values_list("pk", flat=True))
-    missing -= set(compared.values_list("mandate_id", flat=True))
-    missing -= sightings.lines_of(load, missing).keys()
+    found = set(around.values_list("pk", flat=True))
+    found -= set(compared.values_list("mandate_id", flat=True))
+    found -= sightings.lines_of(load, found).keys()
+    return sorted(found)
+
+
+def keep_missing(edition: RegisterEdition, mandates: list[int]) -> None:
+    """Keep that the file does not name them."""
     RegisterGap.objects.bulk_create(
-        [RegisterGap(mandate_id=pk, published_on=day) for pk in sorted(missing)],
+        [RegisterGap(mandate_id=pk, published_on=edition.published_on) for pk in mandates],
         ignore_conflicts=True,
         batch_size=5_000,
     )

@@ -20,6 +20,7 @@ LARGEST = 300 * 1024 * 1024
 BLOCK = 1024 * 1024
 HEADER_WITHIN = 20
 LONGEST_LINE = 64 * 1024
+BLANKS = " \t\r\n\f\v"
 SEPARATORS = (";", "\t", ",")
 _DAYS_IN_NAMES = (
     re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)"),
@@ -41,6 +42,7 @@ class RegisterFile:
     separator: str
     header_line: int
     row_count: int
+    last_line: int
     sha256: str
 
 
@@ -50,7 +52,9 @@ def recognise(path: Path) -> RegisterFile:
     sha256, is_utf8, has_bom = _examine(path)
     encoding = "utf-8-sig" if has_bom else "utf-8" if is_utf8 else "cp1252"
     separator, header_line, layout = _find_header(path, encoding)
-    rows = sum(1 for _row in lines(path, encoding, after=header_line))
+    rows, last_line = 0, header_line
+    for number, _text in lines(path, encoding, after=header_line):
+        rows, last_line = rows + 1, number
     if not rows:
         raise NotARegisterFile(
             _("This file has the header of the register but no row: download it again.")
@@ -62,6 +66,7 @@ def recognise(path: Path) -> RegisterFile:
         separator=separator,
         header_line=header_line,
         row_count=rows,
+        last_line=last_line,
         sha256=sha256,
     )
 
@@ -71,15 +76,16 @@ def lines(path: Path, encoding: str, *, after: int = 0) -> Iterator[tuple[int, s
 
     A line too long to be one of the register is cut: it will be refused, not fill the memory.
     """
+    number, rest = 0, ""
     with path.open(encoding=encoding, errors="replace") as text:
-        number = 0
-        while line := text.readline(LONGEST_LINE):
-            number += 1
-            while not line.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
-                if rest.endswith("\n"):
-                    break
-            if number > after and line.strip():
-                yield number, line.rstrip("\r\n")
+        while block := text.read(BLOCK):
+            whole = (rest + block).split("\n")
+            rest = whole.pop()[:LONGEST_LINE]
+            for number, line in enumerate(whole, number + 1):  # noqa: B020 - goes on counting
+                if number > after and line.strip(BLANKS):
+                    yield number, line[:LONGEST_LINE]
+        if number >= after and rest.strip(BLANKS):
+            yield number + 1, rest
 
 
 def cells_of(line: str, separator: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from directory import names
 from directory.layouts import COLUMNS, Layout
@@ -46,15 +47,17 @@ class Places:
     def __init__(self, layout: Layout) -> None:
         self._read = _READERS[layout.kind]
         self._names = [name for name in layout.places if name in _PLACE_COLUMNS]
-        self._columns = [layout.places[name] for name in self._names]
-        self._last: list[str] | None = None
+        # The same column twice, when there are fewer than two: a tuple is what is compared.
+        columns = [layout.places[name] for name in self._names] or [0]
+        self._raw = itemgetter(*columns, columns[0])
+        self._last: tuple[str, ...] | None = None
         self._place = Place("", "", "")
 
     def of(self, cells: Cells) -> Place:
         """Return where the row sits; its code is empty when the file does not say."""
-        found = [cells[column] for column in self._columns]
+        found = self._raw(cells)
         if found != self._last:
-            values = dict(zip(self._names, (cell.strip() for cell in found), strict=True))
+            values = dict(zip(self._names, (cell.strip() for cell in found), strict=False))
             self._place = self._read(lambda name: values.get(name, ""))
             self._last = found
         return self._place

@@ -5,11 +5,12 @@ Profession and nationality are not read at all.
 
 import csv
 import datetime
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -19,21 +20,35 @@ from directory.layouts import Layout
 from directory.register_dates import UnreadableDate, birth_date, start_date
 from directory.register_file import RegisterFile, cells_of, lines
 from directory.register_places import Place, Places
-from ui.word_index import framed
+from ui.trigrams import framed
 
 LONGEST_NAME = 120
-MOST_KEPT = 100_000  # readings of a column kept in memory
+MOST_KEPT = 60_000  # readings of a column kept in memory
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # Letters of any alphabet, and what may stand between them. No digit, no sign of a formula.
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-()])*")
 _ORDINAL = re.compile(r"^(\d+)\s*(?:er|ère|re|ème|eme|e)\b", re.IGNORECASE)
 
 
+def mark_of(part: str, text: str) -> int:
+    """Return the checksum of a part of a row, 64 bits: another one for each part."""
+    said = text.encode(errors="surrogatepass")
+    return int.from_bytes(
+        hashlib.blake2b(said, digest_size=8, person=part.encode()).digest(), "little"
+    )
+
+
+_BITS, _HALF = (1 << 64) - 1, 1 << 63
+_SEXES = {"": 0, "F": mark_of("sex", "F"), "M": mark_of("sex", "M")}
+
+
 class Name(NamedTuple):
-    """A name as it is shown, folded, and filed or matched by."""
+    """A name as it is shown, folded, filed or matched by, and its share of a checksum."""
 
     written: str
     folded: str
     key: str
+    mark: int
 
 
 class Seat(NamedTuple):
@@ -45,15 +60,27 @@ class Seat(NamedTuple):
     key: str
 
 
-class Parts(NamedTuple):
-    """A row that was understood, in parts that many rows share; dates as ISO writes them."""
+class Birth(NamedTuple):
+    """A birth date as ISO writes it, nothing when there is none, and its share of a checksum."""
 
-    last: Name
-    first: Name
-    sex: str
-    born_on: str
-    place: Place
-    seat: Seat
+    day: str
+    mark: int
+
+
+class Body:
+    """Where a row sits and in which seat; the rows of a body share it, and what is made of it."""
+
+    __slots__ = ("mark", "place", "seat", "values")
+
+    def __init__(self, place: Place, seat: Seat) -> None:
+        self.place, self.seat = place, seat
+        told = place.kind, place.code, place.district, place.district_code, seat.function, seat.key
+        self.mark = mark_of("body", "\0".join(told))
+        self.values: Any = None
+
+
+# A row that was understood, in parts that many rows share: surname, given names, sex, birth, seat.
+type Parts = tuple[Name, Name, str, Birth, Body]
 
 
 class Row(NamedTuple):
@@ -98,30 +125,46 @@ def parts_of(
 ) -> Iterator[tuple[int, Parts | str]]:
     """Yield the number of each line after that one, with what it says or why it is refused."""
     read = Reader(file.layout, on).read
+    separator, width = file.separator, file.layout.width
     for line, text in lines(file.path, file.encoding, after=max(after, file.header_line)):
+        cells = text.split(separator)
         try:
-            yield line, read(_cells(file, text))
+            # Nearly all are plain: no quotes, all columns.
+            if len(cells) != width or '"' in text or _UNREADABLE in text:
+                cells = _cells(file, text)
+            yield line, read(cells)
         except _Refusal as refusal:
             yield line, str(refusal)
 
 
 def keys_of(parts: Parts) -> tuple[str, str, str]:
     """Return what a person is matched and filed by: identity, match key, sort key."""
-    last, first, _sex, birth, place, _seat = parts
+    last, first, _sex, birth, body = parts
     key = f"{last.key}{names.APART}{first.folded}"[:280]
-    if birth:
-        return f"{last.folded}|{first.folded}|{birth}", f"{birth}|{first.key}", key
+    if birth.day:
+        return f"{last.folded}|{first.folded}|{birth.day}", f"{birth.day}|{first.key}", key
+    place = body.place
     return f"{last.folded}|{first.folded}|@{place.kind}:{place.code}", "", key
+
+
+def digest_of(parts: Parts) -> int:
+    """Return the checksum of all that the register keeps of a row, 64 bits.
+
+    The sum of the checksums of its parts, each worked out once for all the rows that share it.
+    """
+    last, first, sex, birth, body = parts
+    total = last.mark + first.mark + birth.mark + body.mark + _SEXES[sex]
+    return (total & _BITS) - _HALF
 
 
 def row_of(line: int, parts: Parts) -> Row:
     """Return the row of that line, with what people and seats are matched by."""
-    last, first, sex, birth, place, seat = parts
+    last, first, sex, birth, body = parts
     identity, match_key, sort_key = keys_of(parts)
     return Row(
-        *(line, last.written, first.written, sex, birth, identity),
-        *(last.folded, first.folded, match_key, sort_key, place),
-        *seat,
+        *(line, last.written, first.written, sex, birth.day, identity),
+        *(last.folded, first.folded, match_key, sort_key, body.place),
+        *body.seat,
     )
 
 
@@ -138,8 +181,10 @@ class Reader:
         self._said = tuple(at.get(column, -1) for column in said)
         self._lasts: dict[str, Name] = {}
         self._firsts: dict[str, Name] = {}
-        self._births: dict[str, str] = {}
-        self._seats: dict[tuple[str, str, str], Seat] = {}
+        self._births: dict[str, Birth] = {}
+        self._seats: dict[tuple[str, ...], Seat] = {}
+        self._place: Place | None = None
+        self._bodies: dict[tuple[str, ...], Body] = {}
 
     def read(self, cells: list[str]) -> Parts:
         """Return what the cells say. Raises _Refusal."""
@@ -152,30 +197,36 @@ class Reader:
         if not place.code:
             raise _Refusal(_("the row does not say which territory it is about"))
         raw = cells[at_born]
-        birth = self._births.get(raw)
-        if birth is None:
-            birth = _kept(self._births, raw, _birth(raw, self._on))
+        birth = self._births.get(raw) or _kept(self._births, raw, _birth(raw, self._on))
         function, started, since = self._said
         said = (
             cells[function] if function >= 0 else "",
             cells[started] if started >= 0 else "",
             cells[since] if since >= 0 else "",
         )
-        seat = self._seats.get(said) or _kept(self._seats, said, _seat(self._kind, *said, self._on))
-        sex = cells[at_sex].strip() if at_sex >= 0 else ""
-        return Parts(last, first, sex if sex in ("F", "M") else "", birth, place, seat)
+        if place is not self._place:
+            self._place, self._bodies = place, {}
+        body = self._bodies.get(said)
+        if body is None:
+            seat = self._seats.get(said)
+            seat = seat or _kept(self._seats, said, _seat(self._kind, *said, self._on))
+            body = _kept(self._bodies, said, Body(place, seat))
+        sex = cells[at_sex] if at_sex >= 0 else ""
+        if sex not in _SEXES:
+            sex = sex.strip()
+            sex = sex if sex in _SEXES else ""
+        return last, first, sex, birth, body
 
 
 def _kept[K, V](known: dict[K, V], key: K, value: V) -> V:
-    """Keep what a cell means, and forget all when there is too much of it."""
-    if len(known) >= MOST_KEPT:
-        known.clear()
-    known[key] = value
+    """Keep what a cell means, while there is room: what is frequent is met early."""
+    if len(known) < MOST_KEPT:
+        known[key] = value
     return value
 
 
 def _cells(file: RegisterFile, text: str) -> list[str]:
-    if "\N{REPLACEMENT CHARACTER}" in text:
+    if _UNREADABLE in text:
         raise _Refusal(_("a character cannot be read"))
     try:
         cells = cells_of(text, file.separator)
@@ -200,13 +251,13 @@ def _cells(file: RegisterFile, text: str) -> list[str]:
 def _surname(raw: str) -> Name:
     written = names.surname(_checked(raw))
     folded = fold(written)
-    return Name(written, folded, names.sort_key(written, ""))
+    return Name(written, folded, names.sort_key(written, ""), mark_of("last", written))
 
 
 def _given_names(raw: str) -> Name:
     written = names.given_names(_checked(raw))
     folded = fold(written)
-    return Name(written, folded, names.first_given(written))
+    return Name(written, folded, names.first_given(written), mark_of("first", written))
 
 
 def _checked(raw: str) -> str:
@@ -221,13 +272,14 @@ def _checked(raw: str) -> str:
     return name
 
 
-def _birth(raw: str, on: datetime.date) -> str:
-    """Return a birth date as ISO writes it, nothing when there is none. Raises _Refusal."""
+def _birth(raw: str, on: datetime.date) -> Birth:
+    """Return a birth date. Raises _Refusal."""
     try:
         day = birth_date(raw.strip(), on)
     except UnreadableDate as error:
         raise _Refusal(_("the birth date cannot be read")) from error
-    return day.isoformat() if day else ""
+    written = day.isoformat() if day else ""
+    return Birth(written, mark_of("birth", written))
 
 
 def _seat(kind: str, function: str, started: str, since: str, on: datetime.date) -> Seat:
@@ -286,8 +338,9 @@ def survey(file: RegisterFile) -> Survey:
     territories: set[str] = set()
     for _line, read in parts_of(file, on=today):
         if not isinstance(read, str):
-            territories.add(read.place.code)
-            seats.add(read.seat)
+            body = read[4]
+            territories.add(body.place.code)
+            seats.add(body.seat)
     starts = [day for seat in seats for day in (seat.started_on, seat.function_started_on) if day]
     latest = datetime.date.fromisoformat(max(starts)) if starts else None
     return Survey(latest, len(territories))

@@ -7,9 +7,11 @@ differ by accents only, the one with more of them; otherwise that of the latest 
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import batched
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from directory.folding import fold
 from directory.matching import Spelling
@@ -22,10 +24,11 @@ from directory.models import (
 )
 from directory.names import match_key, sort_key
 
+AT_ONCE = 500
 _DIFFERING = """
     SELECT s.person_id, s.last_name, s.first_name, s.sex, s.born_on, MIN(s.line)
     FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
-    WHERE s.load_id = %s AND s.outcome = '' AND NOT s.is_new AND (s.last_name <> p.last_name
+    WHERE s.load_id = %s AND s.outcome = '' AND (s.last_name <> p.last_name
         OR s.first_name <> p.first_name OR s.sex <> p.sex OR s.identity <> p.identity)
     GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on
     ORDER BY MIN(s.line)
@@ -33,7 +36,7 @@ _DIFFERING = """
 _WRITTEN_AGAIN = """
     UPDATE directory_registerrespelling SET written_in_id = %s
     WHERE identity IN (SELECT identity FROM directory_stagedrow
-            WHERE load_id = %s AND outcome = '')
+            WHERE load_id = %s AND id > %s AND id <= %s AND outcome = '')
         AND (written_in_id IS NULL OR written_in_id IN (
             SELECT id FROM directory_registeredition WHERE published_on < %s))
 """
@@ -85,36 +88,45 @@ def _full(name: Name) -> tuple[int, str]:
 def respell(
     load: RegisterLoad,
     edition: RegisterEdition,
-    matched: Sequence[tuple[Spelling, int]],
-    united: Sequence[tuple[Spelling, str]],
+    met: dict[int, list[Name]],
+    reasons: dict[int, str],
 ) -> set[int]:
-    """Choose the spellings of the people this file writes otherwise, and log the new ones.
+    """Choose the spellings of some people this file writes otherwise; log those that give way.
 
     Returns the people whose shown name, sex or birth date changed.
     """
-    met = _names_met(load)
     people = RegisterPerson.objects.in_bulk(list(met))
     last_seen = _last_seen(met)
-    reasons = {person: spelling.reason for spelling, person in matched}
-    log = [_logged(spelling, person, edition) for spelling, person in matched]
-    log += _logged_united(united, edition)
+    log = []
     changed: set[int] = set()
     for pk, names in met.items():
         person = people[pk]
         known_on, last_edition = last_seen.get(pk, (None, edition.pk))
-        best = known = _name_of(person)
+        best = known = name_of(person)
         for name in names:
             best = chosen(best, name, known_on=known_on, on=load.published_on)
-        if best != known and (old := _save(person, best)) is not None:
+        if best != known and (old := save(person, best)) is not None:
             changed.add(pk)
             if old.identity != person.identity:
                 reason = reasons.get(pk, RegisterRespelling.Reason.SAME_BODY)
-                entry = _logged(replace(old, reason=reason), pk, edition)
+                entry = logged(replace(old, reason=reason), pk, edition)
                 entry.written_in_id = last_edition
                 log.append(entry)
-    _keep(log)
-    _written_again(load, edition)
+    keep(log)
     return changed
+
+
+def keep_met(
+    edition: RegisterEdition,
+    matched: Sequence[tuple[Spelling, int]],
+    united: Sequence[tuple[Spelling, str]],
+) -> None:
+    """Log the spellings under which people were recognised; none of them is one that is shown."""
+    log = [logged(spelling, person, edition) for spelling, person in matched]
+    keep(log + _logged_united(united, edition))
+    mine = RegisterRespelling.objects.filter(edition=edition)
+    shown = RegisterPerson.objects.filter(identity=OuterRef("identity"))
+    mine.filter(Exists(shown)).delete()
 
 
 def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
@@ -127,24 +139,26 @@ def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
     return found
 
 
-def _written_again(load: RegisterLoad, edition: RegisterEdition) -> None:
-    """Keep the latest file that wrote each of the other spellings."""
-    if not RegisterRespelling.objects.exists():
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITTEN_AGAIN, [edition.pk, load.pk, edition.published_on])
+def write_again(
+    cursor: Any, load: RegisterLoad, edition: RegisterEdition, low: int, high: int
+) -> None:
+    """Keep the latest file that wrote each of the other spellings, for a range of its rows."""
+    if RegisterRespelling.objects.exists():
+        cursor.execute(_WRITTEN_AGAIN, [edition.pk, load.pk, low, high, edition.published_on])
 
 
-def _keep(log: list[RegisterRespelling]) -> None:
+def keep(log: list[RegisterRespelling]) -> None:
     """Store the spellings that are not the one shown."""
-    identities = [entry.identity for entry in log]
-    shown = RegisterPerson.objects.filter(identity__in=identities)
-    known = set(shown.values_list("identity", flat=True))
-    others = [entry for entry in log if entry.identity not in known]
-    RegisterRespelling.objects.bulk_create(others, ignore_conflicts=True)
+    for some in batched(log, AT_ONCE, strict=False):
+        identities = [entry.identity for entry in some]
+        shown = RegisterPerson.objects.filter(identity__in=identities)
+        known = set(shown.values_list("identity", flat=True))
+        others = [entry for entry in some if entry.identity not in known]
+        RegisterRespelling.objects.bulk_create(others, ignore_conflicts=True)
 
 
-def _names_met(load: RegisterLoad) -> dict[int, list[Name]]:
+def names_met(load: RegisterLoad) -> dict[int, list[Name]]:
+    """Return how the file writes the people it does not write as they are shown."""
     found: dict[int, list[Name]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_DIFFERING, [load.pk])
@@ -159,11 +173,12 @@ def _day(value: Any) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _name_of(person: RegisterPerson) -> Name:
+def name_of(person: RegisterPerson) -> Name:
+    """Return how a person is shown."""
     return Name(person.last_name, person.first_name, person.sex, person.born_on)
 
 
-def _save(person: RegisterPerson, best: Name) -> Spelling | None:
+def save(person: RegisterPerson, best: Name) -> Spelling | None:
     """Give the person the chosen name; return the spelling it replaces, None when it may not.
 
     Two people never come to share an identity.
@@ -182,7 +197,8 @@ def _save(person: RegisterPerson, best: Name) -> Spelling | None:
     return old
 
 
-def _logged(spelling: Spelling, person: int, edition: RegisterEdition) -> RegisterRespelling:
+def logged(spelling: Spelling, person: int, edition: RegisterEdition) -> RegisterRespelling:
+    """Return the entry of a spelling of somebody, not stored yet."""
     return RegisterRespelling(
         person_id=person,
         identity=spelling.identity,
@@ -197,11 +213,13 @@ def _logged(spelling: Spelling, person: int, edition: RegisterEdition) -> Regist
 def _logged_united(
     united: Sequence[tuple[Spelling, str]], edition: RegisterEdition
 ) -> list[RegisterRespelling]:
-    kept = {identity for _spelling, identity in united}
-    found = RegisterPerson.objects.filter(identity__in=kept).values_list("identity", "pk")
-    people = dict(found)
+    people: dict[str, int] = {}
+    kept = sorted({identity for _spelling, identity in united})
+    for some in batched(kept, AT_ONCE, strict=False):
+        found = RegisterPerson.objects.filter(identity__in=some)
+        people |= dict(found.values_list("identity", "pk"))
     return [
-        _logged(spelling, people[identity], edition)
+        logged(spelling, people[identity], edition)
         for spelling, identity in united
         if identity in people
     ]

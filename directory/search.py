@@ -1,20 +1,23 @@
 """Searching the register by name, function and territory, the same on both engines.
 
-Where they differ is `ui.word_index`. Names that begin with what was typed are read from the index
-of names, in their order; of all the others that hold the words, at most `ranking.CANDIDATES` are
-weighed: limited first, ordered afterwards. When more hold them ("conseiller municipal"), those are
-weighed in which words begin so, the people first loaded before the others.
+Where they differ is `ui.trigrams`. Names that begin with what was typed are read from the index of
+names, in their order; of all the others that hold the words, at most `ranking.CANDIDATES` are
+weighed: limited first, ordered afterwards, or PostgreSQL walks the names one by one. When more hold
+them ("conseiller municipal"), which ones are weighed is chance, but never what is shown first.
 """
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from directory.models import RegisterMandate, RegisterPerson
+from directory.models import RegisterLoad, RegisterMandate, RegisterPerson
 from directory.names import filings
 from directory.ranking import Asked, Candidate, Ranked, look_for, rank
 from directory.search_index import PEOPLE
 from directory.territories import beginning
+
+BEYOND = 2**62  # no key is as large
 
 
 def search(text: str, *, limit: int = 50) -> list[RegisterPerson]:
@@ -39,7 +42,11 @@ def with_seats(people: QuerySet[RegisterPerson]) -> QuerySet[RegisterPerson]:
 
 def is_listed() -> Q:
     """Return the condition of those whose load is complete."""
-    return ~Q(search_text="")
+    loading = RegisterLoad.objects.filter(first_person__isnull=False).order_by("first_person")
+    first = Subquery(loading.values("first_person")[:1])
+    return ~Q(search_text="") & Q(
+        pk__lt=Coalesce(first, Value(BEYOND), output_field=BigIntegerField())
+    )
 
 
 def seats() -> Prefetch[str]:

@@ -6,7 +6,6 @@ changes nothing but the edition its mandate was last seen in. A file of the next
 such rows.
 """
 
-import hashlib
 import json
 from array import array
 from bisect import bisect_left
@@ -16,19 +15,8 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from directory.models import RegisterLoad, RegisterMandate, StagedSightings
-from directory.register_rows import Parts
 
 AT_ONCE = 20_000
-
-
-def digest_of(parts: Parts) -> int:
-    """Return the checksum of all that the register keeps of a row."""
-    last, first, sex, birth, place, seat = parts
-    text = (
-        f"{last.written}\0{first.written}\0{sex}{birth}\0{place.kind}{place.code}"
-        f"\0{place.district}\0{place.district_code}\0{seat.function}\0{seat.key}"
-    )
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), signed=True)
 
 
 @dataclass
@@ -65,6 +53,8 @@ class KnownRows:
 
 def keep(load: RegisterLoad, found: list[tuple[int, int]]) -> None:
     """Keep the mandates met in a chunk: pairs of line and mandate."""
+    if not found:
+        return
     StagedSightings.objects.create(
         load=load,
         lines=json.dumps([line for line, _mandate in found]),
@@ -86,10 +76,9 @@ def lines_of(load: RegisterLoad, mandates: Iterable[int]) -> dict[int, int]:
     return {mandate: line for mandate, line in met(load) if mandate in wanted} if wanted else {}
 
 
-def chunks(load: RegisterLoad) -> Iterator[str]:
-    """Yield the mandates that were met, some thousands at a time, as a list in JSON."""
-    rows = StagedSightings.objects.filter(load=load).order_by("pk")
-    yield from rows.values_list("mandates", flat=True).iterator(chunk_size=1)
+def values(keys: list[int]) -> str:
+    """Return the value of the condition `among`."""
+    return json.dumps(keys)
 
 
 def among() -> str:

@@ -16,14 +16,29 @@ class RegisterLoad(models.Model):
     sha256 = models.CharField(_("checksum"), max_length=64)
     started_at = models.DateTimeField(auto_now_add=True)
     first_person = models.BigIntegerField(
-        null=True, help_text="Its people have their keys from this one on: nobody was there yet."
+        null=True,
+        help_text="Its people have their keys from this one on, and are not listed before the end.",
     )
+    is_first = models.BooleanField(
+        default=False, help_text="Nobody was there: its rows are written where they belong."
+    )
+    edition = models.ForeignKey(
+        "directory.RegisterEdition", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    held_until = models.DateTimeField(null=True, help_text="Meanwhile no other load begins.")
+    progress = models.JSONField(default=dict, help_text="How far it is: see directory.loads.")
+    findings = models.JSONField(default=dict, help_text="Who was recognised, and how.")
 
     class Meta:
         verbose_name = "load of the register"
 
     def __str__(self) -> str:
         return f"{self.kind} {self.published_on:%Y-%m-%d}"
+
+    @property
+    def is_half_applied(self) -> bool:
+        """Tell whether the register has a part of it only."""
+        return "phase" in self.progress and "result" not in self.progress
 
 
 class StagedRow(models.Model):
@@ -71,9 +86,6 @@ class StagedRow(models.Model):
     key = models.CharField(max_length=220, blank=True)
     search_words = models.CharField(max_length=400, blank=True)
     digest = models.BigIntegerField(null=True)
-    is_new = models.BooleanField(
-        default=False, help_text="The first row of a person that nobody knew, key included."
-    )
     person = models.ForeignKey(
         "directory.RegisterPerson",
         models.DO_NOTHING,

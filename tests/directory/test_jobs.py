@@ -16,7 +16,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from directory import importing, jobs, staging, uploads
+from directory import first_load, importing, jobs, uploads
+from directory.editions import latest_edition
 from directory.models import (
     RegisterEdition,
     RegisterMandate,
@@ -25,10 +26,11 @@ from directory.models import (
     StagedRow,
     Territory,
 )
+from directory.search import is_listed
 from directory.search_index import PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS
 from tests.directory.loading import COLUMNS, DATA, mayor
 from ui import jobs as ui_jobs
-from ui import upkeep
+from ui import trigrams
 from ui.models import Job
 
 MAYORS = DATA / "2026-04_layout" / "elus-maires-mai.csv"
@@ -113,7 +115,7 @@ def _state() -> dict[str, Any]:
 
 
 def _clear() -> None:
-    with upkeep.set_aside(PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS):
+    with trigrams.set_aside(PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS):
         RegisterMandate.objects.all().delete()
         RegisterRespelling.objects.all().delete()
         RegisterPerson.objects.all().delete()
@@ -126,12 +128,11 @@ class _KilledHere(BaseException):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("dies_at", [1, 3, 7, 12, 13, 14, 15, 16])
+@pytest.mark.parametrize("dies_at", [1, 2, 3, 7, 14, 16, 18, 22])
 def test_a_worker_that_dies_at_any_step_is_taken_over(
     administrator: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
 ) -> None:
-    monkeypatch.setattr(staging, "CHUNK", CHUNK)
-    monkeypatch.setattr(importing, "INDEX_CHUNK", 1_500)
+    monkeypatch.setattr(first_load, "CHUNK", CHUNK)
     path = _many(tmp_path / "many.csv")
     importing.load_file(path=path, published_on=DAY, name="many.csv")
     whole = _state()
@@ -160,9 +161,10 @@ def test_a_worker_that_dies_at_any_step_is_taken_over(
     monkeypatch.setattr(ui_jobs.Progress, "step", step)
     with pytest.raises(_KilledHere):
         ui_jobs.perform(job.pk)
-    if dies_at <= 14:
-        assert not RegisterPerson.objects.exists()
-        assert not RegisterEdition.objects.exists()
+    assert calls == dies_at
+    assert not RegisterPerson.objects.filter(is_listed()).exists()
+    assert not RegisterMandate.objects.current().exists()
+    assert latest_edition() is None
     monkeypatch.setattr(ui_jobs.Progress, "step", real_step)
     Job.objects.update(leased_until=timezone.now() - datetime.timedelta(seconds=1))
     ui_jobs.perform(job.pk)
@@ -177,74 +179,99 @@ _WORKER = """
 import sys, django
 from django.conf import settings
 django.setup()
-from directory import staging
-staging.CHUNK = 50
+from directory import applying, first_load, staging
+staging.CHUNK = first_load.CHUNK = applying.SPAN = 50
 from ui import jobs
 print("ready", flush=True)
 jobs.perform(int(sys.argv[1]))
 """
+_PREPARE = """
+import sys, django; django.setup()
+from pathlib import Path
+from django.core.management import call_command
+call_command('migrate', verbosity=0)
+from accounts.models import User
+from directory import uploads, jobs
+from ui.models import Job
+owner = User.objects.create_user('nora@coop.test', 'secret')
+for name, day in (('many.csv', '2026-04-28'), ('next.csv', '2026-05-06')):
+    file = Path(sys.argv[1]) / name
+    waiting = uploads.keep(chunks=[file.read_bytes()], name=name, owner=owner)
+    params = {'upload': waiting.key, 'name': name, 'published_on': day, 'kind': 'mayor'}
+    print(Job.objects.create(kind=jobs.KIND, title='', owner=owner, params=params).pk)
+"""
 
 
-def test_a_worker_killed_by_the_system_is_taken_over(tmp_path: Path) -> None:
-    """Real processes, a real SIGKILL in the middle of staging, a real second worker."""
-    environment = os.environ | {
-        "ENTREGENT_DATA_DIR": str(tmp_path),
-        "DATABASE_URL": f"sqlite:///{tmp_path}/killed.sqlite3",
-        "DJANGO_SETTINGS_MODULE": "crm.settings",
-        "JOB_LEASE_SECONDS": "1",
-        "PYTHONPATH": str(settings.BASE_DIR),
-    }
+class _Copy:
+    """A copy of the application in a folder of its own, with real processes."""
 
-    def run(code: str, *arguments: str) -> subprocess.Popen[str]:
+    def __init__(self, folder: Path) -> None:
+        self._base = f"{folder}/killed.sqlite3"
+        self._environment = os.environ | {
+            "ENTREGENT_DATA_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{self._base}",
+            "DJANGO_SETTINGS_MODULE": "crm.settings",
+            "JOB_LEASE_SECONDS": "1",
+            "PYTHONPATH": str(settings.BASE_DIR),
+        }
+
+    def run(self, code: str, *arguments: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
             [sys.executable, "-c", code, *arguments],
-            env=environment,
+            env=self._environment,
             stdout=subprocess.PIPE,
             text=True,
         )
 
-    def ask(statement: str) -> Any:
-        address = f"file:{tmp_path}/killed.sqlite3?mode=ro"
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as base:
+    def ask(self, statement: str) -> Any:
+        with contextlib.closing(sqlite3.connect(f"file:{self._base}?mode=ro", uri=True)) as base:
             return base.execute(statement).fetchone()
 
-    path = _many(tmp_path / "many.csv")
-    prepare = run(
-        "import django; django.setup()\n"
-        "from pathlib import Path\n"
-        "from django.core.management import call_command\n"
-        "call_command('migrate', verbosity=0)\n"
-        "from accounts.models import User\n"
-        "from directory import uploads, jobs\n"
-        "from ui.models import Job\n"
-        "owner = User.objects.create_user('nora@coop.test', 'secret')\n"
-        f"file = Path({str(path)!r})\n"
-        "waiting = uploads.keep(chunks=[file.read_bytes()], name=file.name, owner=owner)\n"
-        "print(Job.objects.create(kind=jobs.KIND, title='', owner=owner, params={'upload':"
-        " waiting.key, 'name': 'many.csv', 'published_on': '2026-04-28', 'kind': 'mayor'}).pk)\n"
-    )
-    job = prepare.communicate(timeout=120)[0].split()[-1]
+    def kill_when(self, worker: subprocess.Popen[str], statement: str) -> None:
+        """Kill the worker as soon as the base answers yes."""
+        deadline = time.monotonic() + 120
+        while not self.ask(statement)[0]:
+            assert time.monotonic() < deadline
+            assert worker.poll() is None
+            time.sleep(0.005)
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.communicate(timeout=30)
+        assert self.ask(statement)[0]
+        time.sleep(1.2)
+
+
+def test_workers_killed_by_the_system_are_taken_over(tmp_path: Path) -> None:
+    """Real processes, a real SIGKILL between two ranges of a first file, then of a later one."""
+    rows = _many(tmp_path / "many.csv").read_text(encoding="utf-8").split("\n")
+    # Everybody has another mandate, two new people come, the last three rows are missing.
+    others = [row.replace("15/03/2026", "16/03/2026") for row in rows[1:-4]]
+    new = [mayor("CAM", "Eve", f"0{day}/02/1972", code="10001") for day in (2, 3)]
+    (tmp_path / "next.csv").write_text("\n".join([rows[0], *others, *new, ""]), encoding="utf-8")
+    copy = _Copy(tmp_path)
+    prepare = copy.run(_PREPARE, str(tmp_path))
+    jobs_pks = prepare.communicate(timeout=240)[0].split()[-2:]
     assert prepare.returncode == 0
 
-    first = run(_WORKER, job)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        staged = ask("SELECT count(*) FROM directory_stagedrow")[0]
-        if 0 < staged < ROWS:
-            break
-        time.sleep(0.02)
-    os.kill(first.pid, signal.SIGKILL)
-    first.communicate(timeout=30)
-    left = ask("SELECT count(*) FROM directory_stagedrow")[0]
-    assert 0 < left < ROWS
-    assert ask("SELECT count(*) FROM directory_registerperson")[0] == 0
-    assert ask("SELECT status FROM ui_job")[0] == "running"
+    first = copy.run(_WORKER, jobs_pks[0])
+    copy.kill_when(first, "SELECT count(*) BETWEEN 1 AND 2000 FROM directory_registerperson")
+    assert copy.ask("SELECT count(*), count(imported_at) FROM directory_registeredition") == (1, 0)
+    copy.run(_WORKER, jobs_pks[0]).communicate(timeout=120)
 
-    time.sleep(1.2)
-    second = run(_WORKER, job)
-    second.communicate(timeout=120)
+    assert copy.ask("SELECT status, attempt_count FROM ui_job") == ("done", 2)
+    counts = "SELECT added_count, updated_count, refused_count FROM directory_registeredition"
+    assert copy.ask(counts) == (ROWS - 2, 0, 2)
+    assert copy.ask("SELECT count(*) FROM directory_registermandate")[0] == ROWS - 2
 
-    assert ask("SELECT status, attempt_count FROM ui_job") == ("done", 2)
-    assert ask("SELECT added_count, refused_count FROM directory_registeredition") == (ROWS - 2, 2)
-    assert ask("SELECT count(*) FROM directory_registermandate")[0] == ROWS - 2
-    assert ask("SELECT count(*) FROM directory_stagedrow")[0] == 0
+    half = "SELECT count(*) BETWEEN 1 AND 2000 FROM directory_registermandate WHERE {}"
+    half = half.format(
+        "last_seen_in_id = (SELECT max(id) FROM directory_registeredition) AND id > 1"
+    )
+    editions = "SELECT count(*) = 2 FROM directory_registeredition"
+    second = copy.run(_WORKER, jobs_pks[1])
+    copy.kill_when(second, f"SELECT ({editions}) AND ({half})")
+    copy.run(_WORKER, jobs_pks[1]).communicate(timeout=120)
+
+    assert copy.ask("SELECT status, attempt_count FROM ui_job WHERE id = 2") == ("done", 2)
+    assert copy.ask(f"{counts} WHERE published_on = '2026-05-06'") == (ROWS - 4 + 2 - 1, 0, 2)
+    assert copy.ask("SELECT count(*) FROM directory_registerperson")[0] == ROWS
+    assert copy.ask("SELECT count(*) FROM directory_stagedrow")[0] == 0

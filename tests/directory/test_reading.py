@@ -1,13 +1,17 @@
 """Reading in another process, rows known word for word, and the words a seat is found by."""
 
 import datetime
+import logging
 import os
+import signal
+import threading
 from collections.abc import Iterator
+from itertools import batched, count
 from pathlib import Path
 
 import pytest
 
-from directory import applying, reading, staging
+from directory import first_load, reading, staging
 from directory.models import (
     RegisterGap,
     RegisterMandate,
@@ -15,11 +19,8 @@ from directory.models import (
     StagedSightings,
     Territory,
 )
-from directory.register_file import recognise
 from directory.search import search
 from tests.directory.loading import (
-    APRIL,
-    COLUMNS,
     MAY,
     councillor,
     load_rows,
@@ -41,12 +42,12 @@ def _numbers(count: int) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("apart", [False, True])
 def test_the_chunks_are_the_same_wherever_they_are_read(*, apart: bool) -> None:
-    assert list(reading.chunks(_numbers(25), 10, apart=apart)) == [
+    assert list(reading.blocks(batched(_numbers(25), 10, strict=False), apart=apart)) == [
         tuple(_numbers(10)),
         tuple((number, "é" * number) for number in range(10, 20)),
         tuple((number, "é" * number) for number in range(20, 25)),
     ]
-    assert list(reading.chunks(iter(()), 10, apart=apart)) == []
+    assert list(reading.blocks(iter(()), apart=apart)) == []
 
 
 def test_a_reader_that_dies_is_not_the_end_of_the_file() -> None:
@@ -55,11 +56,51 @@ def test_a_reader_that_dies_is_not_the_end_of_the_file() -> None:
         os._exit(3)
 
     with pytest.raises(reading.ReaderDied):
-        list(reading.chunks(dying(), 1, apart=True))
+        list(reading.blocks(dying(), apart=True))
+
+
+def test_a_reader_that_says_nothing_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hanging() -> Iterator[tuple[int]]:
+        yield (1,)
+        signal.pause()
+
+    monkeypatch.setattr(reading, "PATIENCE", 0.2)
+    blocks = reading.blocks(hanging(), apart=True)
+
+    assert next(blocks) == (1,)
+    with pytest.raises(reading.ReaderSilent):
+        next(blocks)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_threads_that_write_meanwhile_do_not_hold_the_reader_up(tmp_path: Path) -> None:
+    """A process of several threads forks safely: the reader takes none of their locks."""
+    ended = threading.Event()
+
+    def write(number: int) -> None:
+        logger = logging.getLogger(f"thread.{number}")
+        handler = logging.FileHandler(tmp_path / f"{number}.log")
+        logger.addHandler(handler)
+        while not ended.is_set():
+            logger.warning("written")
+        handler.close()
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _time in range(10):
+            read = reading.blocks(batched(_numbers(300), 50, strict=False), apart=True)
+            assert [len(block) for block in read] == [50] * 6
+    finally:
+        ended.set()
+        for thread in threads:
+            thread.join()
 
 
 def test_whoever_stops_listening_ends_the_reader() -> None:
-    endless = reading.chunks(_numbers(10**9), 1, apart=True)
+    endless = reading.blocks(((number,) for number in count()), apart=True)
     next(endless)
     endless.close()  # type: ignore[attr-defined]
 
@@ -72,6 +113,7 @@ def test_a_long_file_is_read_apart_and_gives_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(staging, "LONG", 2)
+    monkeypatch.setattr(first_load, "LONG", 2)
     rows = [ANA, EVE, EVE, councillor("RIOU", "Zoe", "31/02/1973")]
 
     assert outcome(load_rows(tmp_path, "municipal", *rows)) == (2, 0, 0, 2)
@@ -84,13 +126,13 @@ def test_a_row_known_word_for_word_is_only_counted_as_seen(
 ) -> None:
     load_rows(tmp_path, "municipal", ANA, EVE)
     compared: list[int] = []
-    real = staging._write
+    real = staging.write
 
     def write(rows: list[staging.Values]) -> None:
         compared.append(len(rows))
         real(rows)
 
-    monkeypatch.setattr(staging, "_write", write)
+    monkeypatch.setattr(staging, "write", write)
 
     new = councillor("RIOU", "Zoe", "03/03/1973")
     assert outcome(load_rows(tmp_path, "municipal", ANA, EVE, new, on=MAY)) == (1, 0, 2, 0)
@@ -174,25 +216,6 @@ def test_a_function_dropped_from_the_latest_file_is_replaced_though_the_rest_is_
 
     assert outcome(load_rows(tmp_path, "municipal", plain, on=MAY)) == (0, 0, 1, 0)
     assert seats(person("Py")) == [""]
-
-
-@pytest.mark.django_db
-def test_two_files_staged_at_once_into_an_empty_register_do_not_mix(tmp_path: Path) -> None:
-    path = tmp_path / "one.csv"
-    path.write_text("\n".join([COLUMNS["municipal"], ANA, EVE, ""]), encoding="utf-8")
-    file = recognise(path)
-    early = staging.begin(file=file, published_on=APRIL, name="early.csv")
-    staging.stage(early, file, after=0, on_chunk=lambda _line, _count: None)
-    load_rows(tmp_path, "mayor", mayor("RIOU", "Zoe", "03/03/1973"))
-
-    applied = applying.apply(early)
-
-    assert applied.counts.added == 2
-    assert {str(one) for one in RegisterPerson.objects.all()} == {
-        "Ana Py",
-        "Eve Le Bras",
-        "Zoe Riou",
-    }
 
 
 @pytest.mark.django_db

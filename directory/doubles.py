@@ -1,0 +1,228 @@
+"""Rows of one first file that are about one person: told by their identity, or respelt in a body.
+
+Every row of a first file is a person of its own until then. Whoever is the same is united, some
+hundreds at a time, each time in one transaction: the first row's person is kept, the others give
+it their mandates, and a row that repeats another is refused. What is done is not found again.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from directory import respelling, search_text
+from directory.loads import Work
+from directory.matching import Spelling
+from directory.models import (
+    RegisterLoad,
+    RegisterMandate,
+    RegisterPerson,
+    RegisterRespelling,
+)
+from directory.names import surname_tokens
+from directory.staging import refused, repeats
+from directory.staging import write as write_staged
+
+AT_ONCE = 500
+_SHARED_IDENTITIES = """
+    SELECT identity FROM directory_registerperson GROUP BY identity HAVING COUNT(*) > 1
+"""
+_OF_IDENTITIES = """
+    SELECT identity, id FROM directory_registerperson WHERE identity {among} ORDER BY id
+"""
+_SHARED_KEYS = """
+    SELECT DISTINCT match_key FROM (
+        SELECT p.match_key FROM directory_registerperson AS p
+        JOIN directory_registermandate AS m ON m.person_id = p.id WHERE p.match_key <> ''
+        GROUP BY p.match_key, m.territory_id HAVING MIN(p.id) <> MAX(p.id)) AS shared
+"""
+_OF_KEYS = """
+    SELECT p.match_key, m.territory_id, p.id, MIN(m.id) FROM directory_registerperson AS p
+    JOIN directory_registermandate AS m ON m.person_id = p.id WHERE p.match_key {among}
+    GROUP BY p.match_key, m.territory_id, p.id ORDER BY MIN(m.id)
+"""
+R = RegisterRespelling.Reason
+
+
+def unite_same(work: Work) -> None:
+    """Unite the rows that have one identity: surname, given names and birth date."""
+    if work.progress["phase"] != "people":
+        return
+    with connection.cursor() as cursor:
+        suspects = work.load.findings.get("identities")
+        if suspects is None:
+            cursor.execute(_SHARED_IDENTITIES)
+            suspects = [row[0] for row in cursor.fetchall()]
+        groups: dict[str, list[int]] = defaultdict(list)
+        for identity, pk in _found(cursor, _OF_IDENTITIES, suspects):
+            groups[identity].append(pk)
+    _unite(work, [_Same(pks) for pks in groups.values() if len(pks) > 1])
+    with work.step(_("Comparing the rows with each other"), phase="bodies"):
+        pass
+
+
+def unite_respelt(work: Work) -> None:
+    """Unite two spellings of one person in one body.
+
+    Same birth date, same first given name, a word of the surname in common.
+    """
+    if work.progress["phase"] != "bodies":
+        return
+    with connection.cursor() as cursor:
+        keys = work.load.findings.get("keys")
+        if keys is None:
+            cursor.execute(_SHARED_KEYS)
+            keys = [row[0] for row in cursor.fetchall()]
+        bodies: dict[tuple[str, int], list[int]] = defaultdict(list)
+        for key, territory, pk, _first in _found(cursor, _OF_KEYS, keys):
+            bodies[key, territory].append(pk)
+    groups = _respelt([pks for pks in bodies.values() if len(pks) > 1])
+    with work.step(_("Comparing the rows with each other")):
+        united = [pk for group in groups for pk in group.people[1:]]
+        work.load.findings.setdefault("united", united)
+        work.load.save(update_fields=["findings"])
+    _unite(work, groups)
+    with work.step(_("Comparing the rows with each other"), phase="finish"):
+        pass
+
+
+@dataclass
+class _Same:
+    """People who are one, the first to be kept; the spellings that gave way in their body."""
+
+    people: list[int]
+    is_respelt: bool = False
+
+
+def _found(cursor: Any, statement: str, values: list[str]) -> Iterator[Any]:
+    is_sqlite = connection.vendor == "sqlite"
+    among = "IN (SELECT value FROM json_each(%s))" if is_sqlite else "= ANY(%s)"
+    if values:
+        wanted = json.dumps(values) if is_sqlite else values
+        cursor.execute(statement.format(among=among), [wanted])
+        yield from cursor.fetchall()
+
+
+def _respelt(bodies: list[list[int]]) -> list[_Same]:
+    """Return who is the same person in some body, those of several bodies together."""
+    people = _people(pk for pks in bodies for pk in pks)
+    kept: dict[int, int] = {}
+
+    def root(pk: int) -> int:
+        while pk in kept:
+            pk = kept[pk]
+        return pk
+
+    for pks in bodies:
+        first = people[pks[0]]
+        tokens = surname_tokens(first.folded_last)
+        for other in pks[1:]:
+            shares = tokens & surname_tokens(people[other].folded_last)
+            one, two = sorted((root(first.pk), root(other)))
+            if shares and one != two:
+                kept[two] = one
+    united: dict[int, list[int]] = defaultdict(list)
+    for pk in sorted(kept):
+        united[root(pk)].append(pk)
+    return [_Same([pk, *others], is_respelt=True) for pk, others in united.items()]
+
+
+def _people(keys: Iterable[int]) -> dict[int, RegisterPerson]:
+    found: dict[int, RegisterPerson] = {}
+    for some in batched(sorted(set(keys)), AT_ONCE, strict=False):
+        found |= RegisterPerson.objects.in_bulk(some)
+    return found
+
+
+def _unite(work: Work, groups: list[_Same]) -> None:
+    for some in batched(groups, AT_ONCE, strict=False):
+        with work.step(_("Comparing the rows with each other")) as cursor:
+            people = _people(pk for group in some for pk in group.people)
+            mandates = defaultdict(list)
+            rows = RegisterMandate.objects.filter(person__in=list(people)).order_by("pk")
+            for row in rows:
+                mandates[row.person_id].append(row)
+            union = _Union(work.load)
+            for group in some:
+                union.add(group, people, mandates)
+            union.write(cursor)
+
+
+class _Union:
+    """What uniting people writes."""
+
+    def __init__(self, load: RegisterLoad) -> None:
+        self._load = load
+        self._refused: list[Any] = []
+        self._moved: list[tuple[int, int | None, int]] = []
+        self._gone_mandates: list[int] = []
+        self._gone: list[int] = []
+        self._kept: list[tuple[RegisterPerson, respelling.Name]] = []
+        self._log: list[RegisterRespelling] = []
+
+    def add(self, group: _Same, people: Any, mandates: dict[int, list[RegisterMandate]]) -> None:
+        """Unite some people."""
+        kept = people[group.people[0]]
+        best = respelling.name_of(kept)
+        for pk in group.people[1:]:
+            name = respelling.name_of(people[pk])
+            best = respelling.chosen(best, name, known_on=None, on=self._load.published_on)
+            if group.is_respelt:
+                self._log_spelling(people[pk], kept)
+        self._kept.append((kept, best))
+        self._gone += group.people[1:]
+        lines: dict[tuple[int, str], int] = {}
+        for row in sorted((one for pk in group.people for one in mandates[pk]), key=_order):
+            line = row.person_id - (self._load.first_person or 0)
+            first = lines.setdefault((row.territory_id, row.key), line)
+            if first != line:
+                self._refused.append(refused(self._load.pk, line, repeats(first)))
+                self._gone_mandates.append(row.pk)
+                continue
+            is_shown = respelling.name_of(people[row.person_id]) == best
+            self._moved.append((kept.pk, row.digest if is_shown else None, row.pk))
+
+    def write(self, cursor: Any) -> None:
+        """Write it all."""
+        write_staged(self._refused)
+        _delete(cursor, RegisterMandate, self._gone_mandates)
+        cursor.executemany(
+            "UPDATE directory_registermandate SET person_id = %s, digest = %s WHERE id = %s",
+            self._moved,
+        )
+        _delete(cursor, RegisterPerson, self._gone)
+        for person, best in self._kept:
+            if best != respelling.name_of(person):
+                self._rename(person, best)
+        respelling.keep(self._log)
+        search_text.write([person.pk for person, _best in self._kept])
+
+    def _rename(self, person: RegisterPerson, best: respelling.Name) -> None:
+        old = respelling.save(person, best)
+        if old is not None and old.identity != person.identity:
+            self._log_spelling_of(old, person.pk)
+
+    def _log_spelling(self, other: RegisterPerson, kept: RegisterPerson) -> None:
+        spelling = Spelling(other.identity, other.last_name, other.first_name, "")
+        self._log_spelling_of(spelling, kept.pk)
+
+    def _log_spelling_of(self, spelling: Spelling, person: int) -> None:
+        edition = self._load.edition
+        assert edition is not None  # noqa: S101 - a load that writes has one
+        entry = respelling.logged(spelling, person, edition)
+        entry.reason = R.SHARED_SURNAME
+        self._log.append(entry)
+
+
+def _delete(cursor: Any, model: Any, keys: list[int]) -> None:
+    statement = f"DELETE FROM {model._meta.db_table} WHERE id = %s"  # noqa: S608
+    cursor.executemany(statement, [(pk,) for pk in keys])
+
+
+def _order(mandate: RegisterMandate) -> tuple[int, int]:
+    return mandate.person_id, mandate.pk
