@@ -27,12 +27,12 @@ class ContactsConfig(AppConfig):
         )
         from contacts.importing import jobs as import_jobs
         from directory import after_loading, seat_pages
-        from ui import hanging, jobs, trigrams, undo
+        from ui import hanging, jobs, undo, upkeep
 
         self._hang()
         personal_sources.register()
-        trigrams.register(search_index.STAKEHOLDERS, search_index.ORGANIZATIONS)
-        trigrams.register(*search_index.WORDS)
+        upkeep.register(search_index.STAKEHOLDERS, search_index.ORGANIZATIONS)
+        upkeep.register(*search_index.WORDS)
         lists.register()
         naming.describe()
         hanging.never_holds("contacts.TurnoverLine", "contacts.FileImportRow")

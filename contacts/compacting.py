@@ -1,7 +1,7 @@
 """After an erasure, SQLite itself forgets: freed pages, search indexes, the write-ahead log.
 
 SQLite keeps the bytes of deleted rows until their place is used again. `secure_delete` writes
-zeros over them; a search index keeps the trigrams of a removed text until it is rebuilt; rows
+zeros over them; a search index keeps the words of a removed text until it is rebuilt; rows
 changed before leave older bytes behind until the file is written anew (VACUUM). PostgreSQL's own
 autovacuum does as much with time. Backups made before hold what they held: docs/production.md.
 """

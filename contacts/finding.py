@@ -10,7 +10,7 @@ from directory import names
 from directory.folding import fold
 from directory.ranking import Asked, Candidate, Ranked, look_for
 from directory.territories import beginning
-from ui.trigrams import LONGEST_WORD, MOST_WORDS
+from ui.word_index import LONGEST_WORD, MOST_WORDS
 
 READ = 2_000  # characters of what was typed or pasted
 FILED = 50

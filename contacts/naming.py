@@ -20,7 +20,7 @@ from directory import names
 from directory.folding import fold, words_of
 from directory.place_words import initials
 from ui import batches
-from ui.trigrams import framed
+from ui.word_index import framed
 
 LONGEST = 600
 LONGEST_OF_ORGANIZATION = 700

@@ -13,7 +13,7 @@ class DirectoryConfig(AppConfig):
         """Put the register in the menu, and say who loads its files."""
         from directory import jobs as loading
         from directory import search_index
-        from ui import jobs, registry, trigrams
+        from ui import jobs, registry, upkeep
 
         registry.register_menu_entry(
             registry.MenuEntry(
@@ -24,6 +24,6 @@ class DirectoryConfig(AppConfig):
                 is_daily=False,
             )
         )
-        trigrams.register(search_index.PEOPLE, search_index.TERRITORIES)
-        trigrams.register(search_index.PEOPLE_WORDS, search_index.TERRITORY_WORDS)
+        upkeep.register(search_index.PEOPLE, search_index.TERRITORIES)
+        upkeep.register(search_index.PEOPLE_WORDS, search_index.TERRITORY_WORDS)
         jobs.register(loading.KIND, loading.perform)

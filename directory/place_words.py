@@ -2,7 +2,7 @@
 
 from directory.folding import fold, place_key
 from directory.models import Territory
-from ui.trigrams import framed
+from ui.word_index import framed
 
 K = Territory.Kind
 LONGEST = 400

@@ -15,7 +15,7 @@ from directory.abbreviations import spellings
 from directory.folding import words_of
 from directory.names import APART
 from ui import vocabulary
-from ui.trigrams import LONGEST_WORD, MOST_WORDS, TrigramIndex, Words
+from ui.word_index import LONGEST_WORD, MOST_WORDS, WordIndex, Words
 
 # Enough to find the best among; more would only tell the reader to be more precise.
 CANDIDATES = 250
@@ -95,7 +95,7 @@ type Describe = Callable[[Sequence[int]], Iterable[Candidate]]
 
 def look_for(
     asked: Asked,
-    index: TrigramIndex,
+    index: WordIndex,
     describe: Describe,
     *,
     first: Iterable[int] = (),

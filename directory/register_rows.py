@@ -20,7 +20,7 @@ from directory.layouts import Layout
 from directory.register_dates import UnreadableDate, birth_date, start_date
 from directory.register_file import RegisterFile, cells_of, lines
 from directory.register_places import Place, Places
-from ui.trigrams import framed
+from ui.word_index import framed
 
 LONGEST_NAME = 120
 MOST_KEPT = 60_000  # readings of a column kept in memory

@@ -1,9 +1,9 @@
 """Searching the register by name, function and territory, the same on both engines.
 
-Where they differ is `ui.trigrams`. Names that begin with what was typed are read from the index of
-names, in their order; of all the others that hold the words, at most `ranking.CANDIDATES` are
-weighed: limited first, ordered afterwards, or PostgreSQL walks the names one by one. When more hold
-them ("conseiller municipal"), which ones are weighed is chance, but never what is shown first.
+Where they differ is `ui.word_index`. Names that begin with what was typed are read from the index
+of names, in their order; of all the others that hold the words, at most `ranking.CANDIDATES` are
+weighed: limited first, ordered afterwards. When more hold them ("conseiller municipal"), those are
+weighed in which words begin so, the people first loaded before the others.
 """
 
 from collections.abc import Iterable, Sequence

@@ -11,22 +11,27 @@ from typing import Any
 from django.db import connection
 
 from directory import titles
-from ui.trigrams import TrigramIndex
+from directory.folding import fold
 from ui.vocabulary import WordList
+from ui.word_index import WordIndex
 
-PEOPLE = TrigramIndex(
+PEOPLE = WordIndex(
     table="directory_registerperson",
     name="directory_person_search",
+    besides=("directory_territory_search",),
+    most_inside=100,
     frequent=("conseillere", "municipale", "adjointe", "maire"),
     is_loaded_at_once=True,
 )
-TERRITORIES = TrigramIndex(table="directory_territory", name="directory_territory_search")
+TERRITORIES = WordIndex(table="directory_territory", name="directory_territory_search")
 
 _NAMES = """
     SELECT folded_last AS text FROM directory_registerperson {some}
     UNION SELECT folded_first FROM directory_registerperson {some}
 """
-PEOPLE_WORDS = WordList(PEOPLE, is_told=True, texts=_NAMES.format(some=""), seeds=titles.words())
+_SEATS = "SELECT DISTINCT kind, function, district FROM directory_registermandate"
+_ALL = f"{_NAMES.format(some='')} UNION SELECT search_words FROM directory_registermandate"  # noqa: S608
+PEOPLE_WORDS = WordList(PEOPLE, is_told=True, texts=_ALL, seeds=titles.words())
 TERRITORY_WORDS = WordList(TERRITORIES)
 
 _BY_BYTES = (
@@ -51,15 +56,18 @@ def drop(apps: Any, schema_editor: Any) -> None:
 
 
 def learn(people: Sequence[int], known: set[str]) -> None:
-    """Let the names of these people be found with a typing error.
+    """Let these people be found inside words, and with a typing error: names, functions, districts.
 
-    Their functions and territories need no learning: titles are few, territories have their list.
-    `known` is kept by a load from one chunk to the next.
+    Territories need no learning, they have their list. `known` is kept by a load from one chunk to
+    the next.
     """
     is_sqlite = connection.vendor == "sqlite"
     some = "IN (SELECT value FROM json_each(%s))" if is_sqlite else "= ANY(%s)"
     values = str(list(people)) if is_sqlite else list(people)
     with connection.cursor() as cursor:
         cursor.execute(_NAMES.format(some=f"WHERE id {some}"), [values, values])
-        names = [row[0] for row in cursor.fetchall()]
-    PEOPLE_WORDS.learn(names, known)
+        said = [row[0] for row in cursor.fetchall()]
+        cursor.execute(f"{_SEATS} WHERE person_id {some}", [values])
+        for kind, function, district in cursor.fetchall():
+            said += [titles.search_words(kind, function), fold(district)]
+    PEOPLE_WORDS.learn(said, known)

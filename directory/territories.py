@@ -20,7 +20,7 @@ from directory.names import with_de
 from directory.place_words import found_by
 from directory.ranking import Asked
 from directory.search_index import TERRITORIES, TERRITORY_WORDS
-from ui import trigrams
+from ui import upkeep
 
 FILE = Path(__file__).parent / "data" / "territories-2026.tsv.gz"
 COLUMNS = (
@@ -71,7 +71,7 @@ def load(*, again: bool = False) -> int:
         return 0
     with gzip.open(FILE, "rt", encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, fieldnames=COLUMNS, delimiter="\t"))
-    with transaction.atomic(), trigrams.set_aside(TERRITORIES, TERRITORY_WORDS):
+    with transaction.atomic(), upkeep.set_aside(TERRITORIES, TERRITORY_WORDS):
         Territory.objects.update(is_official=False)
         keys: dict[Key, int] = {}
         for kind in (*PARENT_KINDS, K.COMMUNE):

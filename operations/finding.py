@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 
 from directory.folding import fold, words_of
 from operations.models import Operation, Resident
-from ui.trigrams import MOST_WORDS
 from ui.vocabulary import SHORTEST_TYPED
+from ui.word_index import MOST_WORDS
 
 AT_MOST = 12  # proposals in a list
 

@@ -12,9 +12,10 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the grouped changes in the menu, and let them be taken back."""
-        from ui import batches, jobs, registry, taking_back, trigrams, undo
+        from ui import batches, inside_words, jobs, registry, taking_back, undo, upkeep
 
-        post_migrate.connect(trigrams.ensure, sender=self)
+        upkeep.register(inside_words.INSIDE)
+        post_migrate.connect(upkeep.ensure, sender=self)
         undo.register(batches.UNDO, taking_back.take_back)
         jobs.register(taking_back.JOB, taking_back.work)
         registry.register_menu_entry(

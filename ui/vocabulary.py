@@ -17,9 +17,9 @@ from typing import Any
 from django.db import connection
 from rapidfuzz.distance import OSA
 
-from ui.trigrams import MOST_SPELLINGS, TrigramIndex, Words
+from ui.inside_words import LAST, TABLE
+from ui.word_index import MOST_SPELLINGS, WordIndex, Words
 
-TABLE = "ui_indexedword"
 SHORTEST_TYPED = 5  # letters: shorter words have too many neighbours
 SHORTEST_KEPT = 4
 LONGEST_KEPT = 40
@@ -27,7 +27,7 @@ TAIL = 3
 ENOUGH = 5  # found exactly: no error is looked for then
 FEW = 5  # of the words a known one may have been typed for
 AT_ONCE = 5_000
-LAST = "\U0010ffff"
+_KEPT = f"length(said.value) BETWEEN {SHORTEST_KEPT} AND {LONGEST_KEPT}"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class WordList:
     `texts` is the query that gives the texts of the rows there are, `seeds` words known before.
     """
 
-    index: TrigramIndex
+    index: WordIndex
     is_told: bool = False
     texts: str = ""
     seeds: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class WordList:
 
 def neighbours(word: str) -> list[str]:
     """Return the words of all lists that are one error away, the likeliest first."""
-    if not SHORTEST_TYPED <= len(word) <= LONGEST_KEPT or not _is_kept(word):
+    if not SHORTEST_TYPED <= len(word) <= LONGEST_KEPT or not word.isalpha():
         return []
     head, tail = word[:-TAIL], word[-TAIL:]
     crossed = f"{head[:-1]}{tail[0]}{head[-1]}{tail[1:]}"
@@ -114,7 +114,7 @@ def neighbours(word: str) -> list[str]:
             f" UNION SELECT word FROM {TABLE} WHERE word = %s",
             [head, f"{head}{LAST}", *lengths, tail, *lengths, crossed],
         )
-        near = {row[0] for row in cursor.fetchall()} - {word}
+        near = {row[0] for row in cursor.fetchall() if row[0].isalpha()} - {word}
     met = [one for one in near if OSA.distance(word, one, score_cutoff=1) <= 1]
     # One begins with the right letter far more often than not.
     met.sort(key=lambda one: (one[0] != word[0], abs(len(one) - len(word)), one))
@@ -165,7 +165,7 @@ def _is_known(word: str) -> bool:
 
 
 def _is_kept(word: str) -> bool:
-    return SHORTEST_KEPT <= len(word) <= LONGEST_KEPT and word.isalpha()
+    return SHORTEST_KEPT <= len(word) <= LONGEST_KEPT
 
 
 def _seeded(words: WordList) -> list[str]:
@@ -183,7 +183,7 @@ def _read_all(words: WordList, vendor: str) -> str:
         f"INSERT INTO {TABLE} (index_name, word, tail)"  # noqa: S608
         f" SELECT DISTINCT '{words.name}', said.value, {_tail(vendor)}"
         f" FROM ({texts}) AS texts, {_said(vendor, 'texts.text')}"
-        f" WHERE texts.text <> '' AND {_kept(vendor)} ON CONFLICT DO NOTHING"
+        f" WHERE texts.text <> '' AND {_KEPT} ON CONFLICT DO NOTHING"
     )
 
 
@@ -201,18 +201,12 @@ def _tail(vendor: str) -> str:
     return f"right(said.value, {TAIL})"
 
 
-def _kept(vendor: str) -> str:
-    digits = "GLOB '*[0-9]*'" if vendor == "sqlite" else "~ '[0-9]'"
-    length = f"length(said.value) BETWEEN {SHORTEST_KEPT} AND {LONGEST_KEPT}"
-    return f"{length} AND NOT said.value {digits}"
-
-
 def _learnt(words: WordList, vendor: str) -> str:
     return (
         f"INSERT INTO {TABLE} (index_name, word, tail)"  # noqa: S608
         f" SELECT DISTINCT '{words.name}', said.value, {_tail(vendor)}"
         f" FROM {_said(vendor, f'new.{words.column}')}"
-        f" WHERE {_kept(vendor)} ORDER BY 2 ON CONFLICT DO NOTHING"
+        f" WHERE {_KEPT} ORDER BY 2 ON CONFLICT DO NOTHING"
     )
 
 
@@ -223,14 +217,15 @@ def _unlearnt(words: WordList, vendor: str, *, but: str) -> str:
     if vendor == "sqlite":
         # FTS5 reads its question from a column as it does from a value.
         elsewhere = (
-            f"SELECT 1 FROM {index} AS others WHERE {index} MATCH '\" ' || {TABLE}.word || ' \"'"  # noqa: S608
+            f"SELECT 1 FROM {index} AS others WHERE {index} MATCH '\"' || {TABLE}.word || '\"'"  # noqa: S608
             f" AND others.rowid <> old.id"
         )
         unsaid = f"instr({but}, ' ' || {TABLE}.word || ' ') = 0"
     else:
         elsewhere = (
             f"SELECT 1 FROM {table} AS others"  # noqa: S608
-            f" WHERE others.{column} LIKE '% ' || {TABLE}.word || ' %' AND others.id <> old.id"
+            f" WHERE {words.index.said('others')} @@ quote_literal({TABLE}.word)::tsquery"
+            f" AND others.id <> old.id"
         )
         unsaid = f"position(' ' || {TABLE}.word || ' ' in {but}) = 0"
     return (

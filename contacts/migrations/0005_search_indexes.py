@@ -5,7 +5,7 @@ from django.db import migrations, models
 from contacts import search_index
 from directory.folding import fold
 from directory.place_words import initials
-from ui.trigrams import framed
+from ui.word_index import framed
 
 KINDS = {
     "bank": "banque",

@@ -30,7 +30,7 @@ from network.models import Stance, StanceChange
 from operations.models import Consent, Milestone, Operation, Photo, Resident
 from operations.models import Testimonial as Said
 from tests import make
-from ui import trigrams
+from ui import upkeep
 
 TODAY = datetime.date(2026, 11, 22)
 CONSENTS_ASKED = 2  # of the residents who receive at La Friture, one has not signed
@@ -42,7 +42,7 @@ def loaded(django_db_setup: Any, django_db_blocker: Any) -> Iterator[loading.Sum
     with django_db_blocker.unblock():
         summary = loading.load(on=TODAY)
         yield summary
-        with transaction.atomic(), trigrams.set_aside(TERRITORIES, TERRITORY_WORDS):
+        with transaction.atomic(), upkeep.set_aside(TERRITORIES, TERRITORY_WORDS):
             loading.clear()
             Territory.objects.all()._raw_delete("default")
             TerritoryVintage.objects.all().delete()

@@ -170,4 +170,4 @@ def test_a_search_costs_no_more_for_many_than_for_one():
         naming.refresh(make.stakeholder("Lena", f"Embruns {number}"))
     with CaptureQueriesContext(connection) as many:
         search("embruns")
-    assert len(many) <= len(one) <= 22
+    assert len(many) <= len(one) <= 26

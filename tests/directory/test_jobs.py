@@ -30,7 +30,7 @@ from directory.search import is_listed
 from directory.search_index import PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS
 from tests.directory.loading import COLUMNS, DATA, mayor
 from ui import jobs as ui_jobs
-from ui import trigrams
+from ui import upkeep
 from ui.models import Job
 
 MAYORS = DATA / "2026-04_layout" / "elus-maires-mai.csv"
@@ -115,7 +115,7 @@ def _state() -> dict[str, Any]:
 
 
 def _clear() -> None:
-    with trigrams.set_aside(PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS):
+    with upkeep.set_aside(PEOPLE, PEOPLE_WORDS, TERRITORIES, TERRITORY_WORDS):
         RegisterMandate.objects.all().delete()
         RegisterRespelling.objects.all().delete()
         RegisterPerson.objects.all().delete()

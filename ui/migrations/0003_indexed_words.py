@@ -1,4 +1,4 @@
-"""The words of the search indexes; `ui.trigrams.ensure` fills them after every migrate."""
+"""The words of the search indexes; `ui.upkeep.ensure` fills them after every migrate."""
 
 from django.db import migrations, models
 

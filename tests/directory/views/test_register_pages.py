@@ -87,7 +87,7 @@ def test_one_and_three_rows_cost_the_same_queries(
     client = signed_in(reader)
     load_rows(tmp_path, "mayor", mayor("KERGAL", "Ana", "01/01/1970"))
     client.get(f"/annuaire/{query}")
-    count = 12 if query else 10
+    count = 13 if query else 10
     with django_assert_num_queries(count):
         client.get(f"/annuaire/{query}")
 

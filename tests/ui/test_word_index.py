@@ -1,5 +1,7 @@
 """The search index over a folded column: kept in step, asked safely, made again when it breaks."""
 
+import dataclasses
+
 import pytest
 from django.db import connection
 from django.db.models import Q
@@ -7,7 +9,7 @@ from django.db.models import Q
 from contacts.models import Stakeholder
 from contacts.search_index import STAKEHOLDERS
 from tests import make
-from ui import trigrams
+from ui import upkeep, word_index
 
 pytestmark = pytest.mark.django_db
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="triggers are SQLite's")
@@ -15,7 +17,7 @@ only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="triggers
 
 def person(text, name="Goff"):
     values = {"last_name": name, "source_on": make.TODAY, "sort_key": name}
-    return Stakeholder.objects.create(**values, search_text=trigrams.framed(text, 600))
+    return Stakeholder.objects.create(**values, search_text=word_index.framed(text, 600))
 
 
 def found(*words):
@@ -74,17 +76,17 @@ def test_a_long_search_is_cut_rather_than_refused():
 
 
 def test_the_text_is_cut_between_two_words():
-    assert trigrams.framed("anna goff", 600) == " anna goff "
-    assert trigrams.framed("anna goff", 9) == " anna "
-    assert trigrams.framed("annagoff", 6) == " anna "
-    assert trigrams.framed("", 9) == ""
+    assert word_index.framed("anna goff", 600) == " anna goff "
+    assert word_index.framed("anna goff", 9) == " anna "
+    assert word_index.framed("annagoff", 6) == " anna "
+    assert word_index.framed("", 9) == ""
 
 
 def test_every_index_is_whole_after_migrate():
-    assert len(trigrams.watched()) >= 8
+    assert len(upkeep.watched()) >= 8
     with connection.cursor() as cursor:
         broken = [
-            kept.name for kept in trigrams.watched() if not kept.is_whole(cursor, connection.vendor)
+            kept.name for kept in upkeep.watched() if not kept.is_whole(cursor, connection.vendor)
         ]
     assert broken == []
 
@@ -95,9 +97,61 @@ def test_what_a_migration_broke_is_made_again():
         cursor.execute("DROP TRIGGER contacts_stakeholder_search_found")
         row = person("unseen goff")
         assert found("unseen") == []
-        assert trigrams.ensure() == ["contacts_stakeholder_search"]
+        assert upkeep.ensure() == ["contacts_stakeholder_search"]
         assert found("unseen") == [row.pk]
         cursor.execute("DROP TABLE contacts_stakeholder_search")
-        assert trigrams.ensure() == ["contacts_stakeholder_search"]
+        assert upkeep.ensure() == ["contacts_stakeholder_search"]
     assert found("unseen") == [row.pk]
-    assert trigrams.ensure() == []
+    assert upkeep.ensure() == []
+
+
+def test_beginnings_are_weighed_before_the_inside_of_words_the_smallest_keys_first():
+    inside = person("yann plegoff")
+    first, second = person("anna goffic"), person("helene goff")
+    assert STAKEHOLDERS.keys([("goff",)], 2) == [first.pk, second.pk]
+    assert STAKEHOLDERS.keys([("goff",)], 9) == [first.pk, second.pk, inside.pk]
+
+
+def test_each_word_may_be_a_beginning_or_an_inside():
+    row, other = person("helene plegoff 0298010203"), person("yann kergoff")
+    assert found("goff", "elen") == [row.pk]
+    assert found("goff", "yan") == [other.pk]
+    assert found("010203") == [row.pk]
+    assert STAKEHOLDERS.keys([("lene", "kerg")], 9) == [other.pk, row.pk]
+
+
+def test_a_spelling_of_several_words_has_them_all_and_one_after_a_space_begins_a_word():
+    row = person("communaute dagglomeration de bretagne")
+    assert STAKEHOLDERS.keys([("ca", "communaute dagglo")], 9) == [row.pk]
+    assert STAKEHOLDERS.keys([("ca", "commun dagglomeration")], 9) == []
+    assert STAKEHOLDERS.keys([(" agglomeration",)], 9) == []
+    assert STAKEHOLDERS.keys([(" bret",)], 9) == [row.pk]
+
+
+def test_words_in_other_scripts_are_found_a_single_sign_begins_a_name():
+    greek, russian = person("νικος καζαντζακης"), person("петр чаиковскии")
+    chinese = person("李明 wang")
+    assert (found("καζαν"), found("ντζακ"), found("ковск")) == (
+        [greek.pk],
+        [greek.pk],
+        [russian.pk],
+    )
+    assert (found("李"), found("李明"), found("ч")) == ([chinese.pk], [chinese.pk], [])
+
+
+def test_no_more_words_are_asked_for_than_the_bound():
+    few = dataclasses.replace(STAKEHOLDERS, most_inside=2)
+    rows = [person(f"x{letter}yzgoff") for letter in "abc"]
+    assert len(few.keys([("goff",)], 9)) == 2
+    assert found("goff") == [row.pk for row in rows]
+
+
+def test_many_words_hold_a_piece():
+    rows = [person(f"x{number}goff anna") for number in range(60)]
+    assert found("goff") == found("goff", "anna") == [row.pk for row in rows[:50]]
+    assert Stakeholder.objects.filter(STAKEHOLDERS.holds([("goff",), ("nna",)])).count() == 60
+
+
+def test_a_word_of_any_length_can_be_kept():
+    row = person("\U00020000" * 590)
+    assert found("\U00020000" * 9) == [row.pk]
