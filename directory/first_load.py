@@ -187,7 +187,7 @@ class _Writer:
         edition = load.edition_id
         self._constants = load.kind, edition, edition, False
         self._known: dict[str, int] = {}
-        self._told: set[str] = set()
+        self._told: set[Any] = set()
         self._words: set[str] = set()
 
     def write(self, block: Block) -> None:
@@ -201,9 +201,14 @@ class _Writer:
         constants = self._constants
         insert("directory_registermandate", MANDATES, [row + constants for row in block.mandates])
         write_staged(block.refused)
+        self._learn(block)
+
+    def _learn(self, block: Block) -> None:
+        """Let the people be found inside words, and with a typing error."""
         names = {row[6] for row in block.people} | {row[7] for row in block.people}
-        search_index.PEOPLE_WORDS.learn(names - self._told, self._words)
-        self._told |= names
+        seats = {(self._load.kind, row[4], row[2]) for row in block.mandates}
+        search_index.learn_texts(names - self._told, seats - self._told, self._words)
+        self._told |= names | seats
 
     def _place(self, unknown: dict[str, tuple[str, str, str]]) -> None:
         """Add the territories that only the file names."""

@@ -5,7 +5,7 @@ sorted by are COLLATE "C", so that one index serves both the order of a list and
 name, whatever the language of the server.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -68,6 +68,20 @@ def learn(people: Sequence[int], known: set[str]) -> None:
         cursor.execute(_NAMES.format(some=f"WHERE id {some}"), [values, values])
         said = [row[0] for row in cursor.fetchall()]
         cursor.execute(f"{_SEATS} WHERE person_id {some}", [values])
-        for kind, function, district in cursor.fetchall():
-            said += [titles.search_words(kind, function), fold(district)]
+        said += _of_seats(cursor.fetchall())
     PEOPLE_WORDS.learn(said, known)
+
+
+def learn_texts(
+    names: Iterable[str], seats: Iterable[tuple[str, str, str]], known: set[str]
+) -> None:
+    """Do the same for folded names, and seats by kind, function and district."""
+    PEOPLE_WORDS.learn([*names, *_of_seats(seats)], known)
+
+
+def _of_seats(seats: Iterable[tuple[str, str, str]]) -> list[str]:
+    return [
+        text
+        for kind, function, district in seats
+        for text in (titles.search_words(kind, function), fold(district))
+    ]
