@@ -9,6 +9,7 @@ from itertools import batched
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.permissions import Permission
 from contacts import tags
-from contacts.models import Segment, SegmentMember, Stakeholder, StakeholderQuerySet, Tag
+from contacts.models import Segment, SegmentMember, Stakeholder, Tag
 from ui import batches, jobs, taking_back
 from ui.models import Batch, Job
 from ui.templatetags.ui import number
@@ -33,23 +34,29 @@ PERMISSIONS = {
     SEGMENT: Permission.SORT_PEOPLE,
 }
 
-type Act = Callable[[Batch, int | None, Sequence[int], Any], int]
+type Value = int | str | None
+type Act = Callable[[Batch, Any, Sequence[int], Any], int]
+
+
+def contribute(action: str, act: Act, *, permission: Permission, list_name: str) -> None:
+    """Add what may be done with a selection of another list."""
+    _ACTS[action], PERMISSIONS[action], _LISTS[action] = act, permission, list_name
 
 
 def apply(
-    *, action: str, people: StakeholderQuerySet, value: int | None, title: str, author: Any
+    *, action: str, rows: QuerySet[Any], value: Value, title: str, author: Any
 ) -> Batch | Job:
     """Do it now for a small selection, by a job for a large one.
 
     `value` is the key of the tag, of the segment, or of the member of the team (None: nobody).
     """
-    keys = list(people.order_by("pk").values_list("pk", flat=True))
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
     batch = batches.begin(
         kind=f"contacts.{action}",
         title=title,
         owner=author,
         permission=f"accounts.{PERMISSIONS[action].value}",
-        url=reverse("stakeholder_list"),
+        url=reverse(_LISTS.get(action, "stakeholder_list")),
     )
     if len(keys) <= FEW:
         _ACTS[action](batch, value, keys, author)
@@ -69,15 +76,21 @@ def work(job: Job, progress: jobs.Progress) -> None:
             changed = _ACTS[asked["action"]](batch, asked["value"], some, job.owner)
             done = job.state.get("done", 0) + len(some)
             state = {"done": done, "changed": job.state.get("changed", 0) + changed}
-            label = _("People: %(done)s of %(total)s")
+            label = _("Done: %(done)s of %(total)s")
             step = label % {"done": number(done), "total": number(len(keys))}
             progress.step(step, done=done, total=len(keys), state=state)
-    progress.report(taking_back.report(batch, said(job.state.get("changed", 0))))
+    summary = said(job.state.get("changed", 0), asked["action"])
+    progress.report(taking_back.report(batch, summary))
 
 
-def said(count: int) -> str:
-    """Say how many people were changed."""
-    text = ngettext("%(count)s person changed.", "%(count)s people changed.", count)
+def said(count: int, action: str = "") -> str:
+    """Say how many people were changed; or organizations, when it is done to them."""
+    if action in _LISTS:
+        text = ngettext(
+            "%(count)s organization changed.", "%(count)s organizations changed.", count
+        )
+    else:
+        text = ngettext("%(count)s person changed.", "%(count)s people changed.", count)
     return text % {"count": number(count)}
 
 
@@ -123,4 +136,5 @@ def _add_to_segment(batch: Batch, value: int | None, keys: Sequence[int], author
     return changed + len(new)
 
 
+_LISTS: dict[str, str] = {}  # where a batch of another list leads back to
 _ACTS: dict[str, Act] = {TAG: _tag, UNTAG: _untag, ASSIGN: _assign, SEGMENT: _add_to_segment}

@@ -1,7 +1,7 @@
-"""The columns of the list of people; higher packages add theirs.
+"""The columns of a list, that of people above all; higher packages add theirs.
 
 A column is prepared once for the page, in a fixed number of queries, and gives what stands in the
-cell of each person.
+cell of each row.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts import phones, seats
-from contacts.models import Mandate, Stakeholder, StakeholderQuerySet
+from contacts.models import Mandate, Stakeholder
 from contacts.templatetags.contacts import ago
 from ui.templatetags.ui import day
 
@@ -33,55 +33,57 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column: `cells(people, reading)` by primary key, `fetch(people)` what it needs."""
+    """A column: `cells(rows, reading)` by primary key, `fetch(rows)` what it needs."""
 
     name: str
     label: Any
-    cells: Callable[[Sequence[Stakeholder], Reading], Cells]
-    fetch: Callable[[StakeholderQuerySet], StakeholderQuerySet] = lambda people: people
+    cells: Callable[[Sequence[Any], Reading], Cells]
+    fetch: Callable[[Any], Any] = lambda rows: rows
     is_usual: bool = False
     order: int = 100
 
 
-_columns: dict[str, Column] = {}
+class Columns:
+    """The columns of a list."""
 
+    def __init__(self) -> None:
+        self._columns: dict[str, Column] = {}
 
-def contribute(column: Column) -> None:
-    """Add a column."""
-    _columns[column.name] = column
+    def contribute(self, column: Column) -> None:
+        """Add a column."""
+        self._columns[column.name] = column
 
+    def everyone(self) -> list[Column]:
+        """Return every column, in the order in which they stand."""
+        return sorted(self._columns.values(), key=lambda column: column.order)
 
-def everyone() -> list[Column]:
-    """Return every column, in the order in which they stand."""
-    return sorted(_columns.values(), key=lambda column: column.order)
-
-
-def chosen(names: Sequence[str]) -> list[Column]:
-    """Return the columns the address asks for, or the usual ones."""
-    asked = [column for column in everyone() if column.name in names]
-    return asked or [column for column in everyone() if column.is_usual]
+    def chosen(self, names: Sequence[str]) -> list[Column]:
+        """Return the columns the address asks for, or the usual ones."""
+        asked = [column for column in self.everyone() if column.name in names]
+        return asked or [column for column in self.everyone() if column.is_usual]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A person of the list with what stands in each column."""
+    """A row of the list with what stands in each column."""
 
-    stakeholder: Stakeholder
+    row: Any
     cells: list[tuple[Column, SafeString | str]]
 
 
-def lines(people: Sequence[Stakeholder], wanted: Sequence[Column], reading: Reading) -> list[Line]:
+def lines(rows: Sequence[Any], wanted: Sequence[Column], reading: Reading) -> list[Line]:
     """Return the lines of a page."""
-    prepared = [(column, column.cells(people, reading)) for column in wanted]
+    prepared = [(column, column.cells(rows, reading)) for column in wanted]
     return [
-        Line(person, [(column, cells.get(person.pk, "")) for column, cells in prepared])
-        for person in people
+        Line(row, [(column, cells.get(row.pk, "")) for column, cells in prepared]) for row in rows
     ]
 
 
-def _each(write: Callable[[Any, Reading], SafeString | str]) -> Callable[..., Cells]:
-    def cells(people: Sequence[Stakeholder], reading: Reading) -> Cells:
-        return {person.pk: write(person, reading) for person in people}
+def each(write: Callable[[Any, Reading], SafeString | str]) -> Callable[..., Cells]:
+    """Return the cells of a column that needs but the row itself."""
+
+    def cells(rows: Sequence[Any], reading: Reading) -> Cells:
+        return {row.pk: write(row, reading) for row in rows}
 
     return cells
 
@@ -94,7 +96,8 @@ def _territory(person: Stakeholder, reading: Reading) -> str:
     return ""
 
 
-def _last_exchange(person: Any, reading: Reading) -> SafeString | str:
+def last_exchange(person: Any, reading: Reading) -> SafeString | str:
+    """Write when the last exchange was."""
     if person.last_exchange_on is None:
         return gettext("no exchange noted yet")
     return format_html(
@@ -105,7 +108,8 @@ def _last_exchange(person: Any, reading: Reading) -> SafeString | str:
     )
 
 
-def _phone(person: Stakeholder, reading: Reading) -> SafeString | str:
+def phone_link(person: Any, reading: Reading) -> SafeString | str:
+    """Write a number that calls."""
     if not person.phone:
         return ""
     return format_html(
@@ -115,10 +119,17 @@ def _phone(person: Stakeholder, reading: Reading) -> SafeString | str:
     )
 
 
-def _email(person: Stakeholder, reading: Reading) -> SafeString | str:
+def email_link(person: Any, reading: Reading) -> SafeString | str:
+    """Write an address that one writes to."""
     if not person.email:
         return ""
     return format_html('<a href="mailto:{0}">{0}</a>', person.email)
+
+
+def source_words(row: Any, reading: Reading) -> str:
+    """Say where what is known comes from, and of when it is."""
+    parts = (row.get_source_display(), day(row.source_on) if row.source_on else "")
+    return ", ".join(filter(None, parts))
 
 
 def tag_marks(person: Stakeholder) -> SafeString:
@@ -134,37 +145,34 @@ def _informed(person: Stakeholder, reading: Reading) -> str:
     return day(person.informed_on) if person.informed_on else gettext("not yet")
 
 
-def _source(person: Stakeholder, reading: Reading) -> str:
-    return f"{person.get_source_display()}, {day(person.source_on)}"
-
-
+PEOPLE = Columns()
 for _column in (
-    Column(name="territoire", label=_("Territory"), cells=_each(_territory), order=10),
+    Column(name="territoire", label=_("Territory"), cells=each(_territory), order=10),
     Column(
         name="echange",
         label=_("Last exchange"),
-        cells=_each(_last_exchange),
+        cells=each(last_exchange),
         is_usual=True,
         order=30,
     ),
     Column(
         name="referent",
         label=_("Followed by"),
-        cells=_each(lambda person, _reading: str(person.referent or "")),
+        cells=each(lambda person, _reading: str(person.referent or "")),
         fetch=lambda people: people.select_related("referent"),
         order=40,
     ),
-    Column(name="telephone", label=_("Phone"), cells=_each(_phone), order=50),
-    Column(name="courriel", label=_("E-mail"), cells=_each(_email), order=60),
+    Column(name="telephone", label=_("Phone"), cells=each(phone_link), order=50),
+    Column(name="courriel", label=_("E-mail"), cells=each(email_link), order=60),
     Column(
         name="etiquettes",
         label=_("Tags"),
-        cells=_each(lambda person, _reading: tag_marks(person)),
+        cells=each(lambda person, _reading: tag_marks(person)),
         fetch=lambda people: people.prefetch_related("taggings__tag"),
         is_usual=True,
         order=70,
     ),
-    Column(name="information", label=_("Informed on"), cells=_each(_informed), order=80),
-    Column(name="source", label=_("Source"), cells=_each(_source), order=90),
+    Column(name="information", label=_("Informed on"), cells=each(_informed), order=80),
+    Column(name="source", label=_("Source"), cells=each(source_words), order=90),
 ):
-    contribute(_column)
+    PEOPLE.contribute(_column)

@@ -1,4 +1,4 @@
-"""Says in words what a list of people is narrowed to, one chip per filter."""
+"""Says in words what a list is narrowed to, one chip per filter."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from contacts.filters import StakeholderFilter
+from contacts.filter_kinds import ListFilter
 from ui.forms import PickField
 from ui.templatetags.ui import day
 
@@ -32,7 +32,7 @@ class Chip:
         return _("%(label)s: %(value)s") % {"label": self.label, "value": self.value}
 
 
-def chips(narrowed: StakeholderFilter, query: QueryDict) -> list[Chip]:
+def chips(narrowed: ListFilter, query: QueryDict) -> list[Chip]:
     """Return what is active, in the order of the form; what means nothing any more is marked."""
     form = narrowed.form
     form.is_valid()
@@ -55,10 +55,10 @@ def chips(narrowed: StakeholderFilter, query: QueryDict) -> list[Chip]:
     return found
 
 
-def sentence(narrowed: StakeholderFilter) -> str:
+def sentence(narrowed: ListFilter) -> str:
     """Return all filters in one line, for a segment or the record of an export."""
     said = " · ".join(chip.text for chip in chips(narrowed, QueryDict()))
-    return said or _("everybody")
+    return said or str(narrowed.everything)
 
 
 def without(query: QueryDict, name: str) -> QueryDict:
@@ -80,7 +80,7 @@ def _is_given(value: Any) -> bool:
     return bool(value.exists() if hasattr(value, "exists") else value)
 
 
-def _words(field: Any, value: Any, narrowed: StakeholderFilter) -> str:
+def _words(field: Any, value: Any, narrowed: ListFilter) -> str:
     if isinstance(field, PickField):
         return field.row_label(value)
     if isinstance(value, datetime.date):

@@ -1,8 +1,7 @@
-"""Narrows the list of people; higher packages add their own filters."""
+"""Narrows the list of people; higher packages add their own filters (`contribute`)."""
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
 import django_filters
 from django import forms
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts import naming
-from contacts.fields import OrganizationField
+from contacts.filter_kinds import DayFilter, ListFilter, OrganizationFilter, TerritoryFilter
 from contacts.models import (
     ELECTED,
     NOBODY_TODAY,
@@ -26,14 +25,14 @@ from contacts.models import (
     Tag,
     Tagging,
     held,
+    held_before,
 )
-from directory.forms import TerritoryField
 from directory.models import SeatKind, Territory
 from directory.territories import within
-from ui.forms import DateField
 
 ME, NOBODY = "me", "nobody"
 ALL_TAGS = "all"
+BEFORE, EVER = "before", "ever"
 NEVER = "never"
 TAGGINGS = Tagging._base_manager  # whether the person is there is asked of the person
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
@@ -46,33 +45,11 @@ def followers() -> list[tuple[str, str]]:
     return [(ME, gettext("me")), (NOBODY, gettext("nobody in particular")), *people]
 
 
-class _PickFilter(django_filters.Filter):  # type: ignore[misc]
-    """One row chosen as one types; an empty box asks nothing."""
+class StakeholderFilter(ListFilter):
+    """Narrows people by what we know of them."""
 
-
-class TerritoryFilter(_PickFilter):
-    """A territory of any kind."""
-
-    field_class = TerritoryField
-
-
-class OrganizationFilter(_PickFilter):
-    """An organization."""
-
-    field_class = OrganizationField
-
-
-class DayFilter(django_filters.Filter):  # type: ignore[misc]
-    """A day."""
-
-    field_class = DateField
-
-
-class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
-    """Narrows people by what we know of them. `on` is the day "current" is meant for.
-
-    `reader` is who asks: "me" is theirs, and private notes they may not read tell them nothing.
-    """
+    main = ["kind", "territory", "referent"]
+    everything = _("everybody")
 
     q = django_filters.CharFilter(
         label=_("Words"), method="search", widget=forms.TextInput(attrs={"type": "search"})
@@ -92,6 +69,12 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         label=_("Mandate"), method="in_seat", empty_label=_("any mandate"), choices=SeatKind.choices
     )
     organization = OrganizationFilter(label=_("Organization"), method="in_organization")
+    when = django_filters.ChoiceFilter(
+        label=_("Seat or post held"),
+        method="unchanged",
+        empty_label=_("today"),
+        choices=[(BEFORE, _("before")), (EVER, _("today or before"))],
+    )
     referent = django_filters.ChoiceFilter(
         label=_("Followed by"), method="followed_by", empty_label=_("anybody"), choices=followers
     )
@@ -142,25 +125,6 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         model = Stakeholder
         fields: list[str] = []
 
-    def __init__(
-        self,
-        data: Any = None,
-        queryset: Any = None,
-        *,
-        on: datetime.date,
-        reader: Any = None,
-        request: Any = None,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(data, queryset, request=request, **kwargs)
-        self.on = on
-        self.reader = reader if reader is not None else getattr(request, "user", None)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Tell whether anything is asked for."""
-        return any(self.form.cleaned_data.values()) if self.form.is_valid() else False
-
     def search(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
         """Keep those whose name, seat or organization hold the words."""
         return people.matching(naming.words(value))
@@ -176,16 +140,15 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         if value is None:
             return people
         places = within(value).values("pk")
-        mandates = held(Mandate, self.on).filter(territory__in=places)
-        posts = held(Post, self.on).filter(organization__territory__in=places)
-        return people.filter(
-            Q(pk__in=mandates.values("stakeholder")) | Q(pk__in=posts.values("stakeholder"))
+        return self._holding(
+            people,
+            (Mandate, Q(territory__in=places)),
+            (Post, Q(organization__territory__in=places)),
         )
 
     def in_seat(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
         """Keep those who hold a mandate of that kind."""
-        mandates = held(Mandate, self.on).filter(kind=value)
-        return people.filter(pk__in=mandates.values("stakeholder"))
+        return self._holding(people, (Mandate, Q(kind=value)))
 
     def in_organization(
         self, people: StakeholderQuerySet, name: str, value: Organization | None
@@ -193,8 +156,20 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Keep those with a post there."""
         if value is None:
             return people
-        posts = held(Post, self.on).filter(organization=value)
-        return people.filter(pk__in=posts.values("stakeholder"))
+        return self._holding(people, (Post, Q(organization=value)))
+
+    def _holding(
+        self, people: StakeholderQuerySet, *wanted: tuple[type[Mandate] | type[Post], Q]
+    ) -> StakeholderQuerySet:
+        """Keep those who hold one of these, or held it and hold it no more, as `when` says."""
+        when = self.form.cleaned_data.get("when")
+        now, before = Q(), Q()
+        for model, which in wanted:
+            now |= Q(pk__in=held(model, self.on).filter(which).values("stakeholder"))
+            before |= Q(pk__in=held_before(model, self.on).filter(which).values("stakeholder"))
+        if when == BEFORE:
+            return people.filter(before).exclude(now)
+        return people.filter(now | before if when == EVER else now)
 
     def followed_by(
         self, people: StakeholderQuerySet, name: str, value: str
@@ -250,17 +225,3 @@ class StakeholderFilter(django_filters.FilterSet):  # type: ignore[misc]
             tagged = TAGGINGS.filter(tag=tag).values("stakeholder")
             people = people.filter(pk__in=tagged)
         return people
-
-    def unchanged(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
-        """Keep everybody: this choice only says how another filter is meant."""
-        return people
-
-
-MAIN = ["kind", "territory", "referent"]  # always in sight; the others wait behind a button
-
-
-def contribute(name: str, added: django_filters.Filter, *, is_main: bool = False) -> None:
-    """Add a filter of a higher package to the list of people, from its `AppConfig.ready`."""
-    StakeholderFilter.base_filters[name] = added
-    if is_main:
-        MAIN.append(name)

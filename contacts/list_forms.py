@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts.exporting import fields
-from contacts.fields import StakeholderField
-from contacts.models import Export, SavedView, Segment, Tag
+from contacts.fields import OrganizationField, StakeholderField
+from contacts.models import Export, Organization, SavedView, Segment, Tag
 from contacts.models.tag import tag_key
 from contacts.watching import WatchedForm
+from directory.forms import TerritoryField
 from ui.characters import on_one_line
 from ui.forms import GuardedModelForm
 
@@ -66,6 +67,7 @@ class PutTagForm(forms.Form):
     name = forms.CharField(
         label=_("Tag"),
         max_length=60,
+        widget=forms.TextInput(attrs={"list": "tag-names", "autocomplete": "off"}),
         error_messages={"required": _("Write the tag to put.")},
     )
 
@@ -99,6 +101,33 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         referent: Any = self.fields["referent"]
         referent.queryset = User.objects.in_team()
+
+
+class OrganizationKindForm(forms.Form):
+    """Chooses what a selection of organizations is."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of organization"),
+        choices=[("", _("choose a kind")), *Organization.Kind.choices],
+    )
+
+
+class OrganizationPartForm(forms.Form):
+    """Chooses what a selection of organizations is part of."""
+
+    parent = OrganizationField(
+        label=_("Part of"), required=False, help_text=_("Leave it empty: part of nothing.")
+    )
+
+
+class OrganizationPlaceForm(forms.Form):
+    """Chooses the territory a selection of organizations serves."""
+
+    territory = TerritoryField(
+        label=_("Territory served"),
+        required=False,
+        help_text=_("Leave it empty: none in particular."),
+    )
 
 
 class AddToSegmentForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Addresses of the list of people, of its views, tags and segments."""
+"""Addresses of the lists of people and organizations, of their views, tags and segments."""
 
 from django.urls import path
 
@@ -23,6 +23,22 @@ urlpatterns = [
     ),
     path("personnes/selection/exporter/", exports.people_export, name="people_export"),
     path("personnes/<int:pk>/fiche.vcf", exports.stakeholder_card, name="stakeholder_card"),
+    path("organismes/", lists.organization_list, name="organization_list"),
+    path("organismes/nombre/", lists.organization_count, name="organization_count"),
+    path("organismes/selection/", selection.organization_selection, name="organization_selection"),
+    path(
+        "organismes/selection/type/", selection.organization_set_kind, name="organization_set_kind"
+    ),
+    path(
+        "organismes/selection/rattacher/",
+        selection.organization_set_parent,
+        name="organization_set_parent",
+    ),
+    path(
+        "organismes/selection/territoire/",
+        selection.organization_set_territory,
+        name="organization_set_territory",
+    ),
     path("organismes/exporter/", exports.organization_export, name="organization_export"),
     path("exports/", exports.export_log, name="export_log"),
     path("exports/<int:pk>/", exports.export_detail, name="export_detail"),

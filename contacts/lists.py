@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from contacts import bulk, list_sources, refreshing, saved_views, tags
+from contacts import bulk, list_sources, organization_bulk, refreshing, saved_views, tags
 from contacts.exporting import exports
 from contacts.list_forms import PutTagForm
 from contacts.models import Stakeholder, Tag
@@ -16,6 +16,7 @@ def register() -> None:
     """Register what may be undone, the work in the background, and the panel of a person."""
     list_sources.register()
     refreshing.describe()
+    organization_bulk.register()
     undo.register(saved_views.UNDO_DELETE, saved_views.undo_delete)
     undo.register(saved_views.UNDO_CHANGE, saved_views.undo_change)
     undo.register(tags.UNDO, tags.take_back)

@@ -135,6 +135,18 @@ def refresh_people_of(organization: Organization) -> None:
         refresh(stakeholder)
 
 
+def refresh_organizations(keys: Iterable[int]) -> None:
+    """Prepare many organizations again, and what lists keep of their people."""
+    for some in batched(sorted(set(keys)), 500, strict=False):
+        rows = list(Organization.everyone.filter(pk__in=some).select_related("territory"))
+        for row in rows:
+            row.sort_key = fold(row.name)[:200]
+            row.search_text = organization_found_by(row)
+        Organization.everyone.bulk_update(rows, ["sort_key", "search_text"], batch_size=500)
+        people = Stakeholder.everyone.filter(posts__organization__in=some)
+        refresh_all(people.values_list("pk", flat=True))
+
+
 def namesakes(*, first_name: str, last_name: str) -> StakeholderQuerySet:
     """Return the stakeholders who bear this name; perhaps the same person, perhaps not."""
     return Stakeholder.objects.filter(sort_key=names.sort_key(last_name, first_name))

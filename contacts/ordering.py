@@ -1,4 +1,4 @@
-"""What the list of people may be sorted by; higher packages add theirs."""
+"""What a list may be sorted by, that of people above all; higher packages add theirs."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,24 +31,26 @@ class Choice:
         )
 
 
-_choices: dict[str, Choice] = {}
+class Orders:
+    """The ways of sorting a list; the first one stands when none is asked for."""
+
+    def __init__(self) -> None:
+        self._choices: dict[str, Choice] = {}
+
+    def contribute(self, choice: Choice) -> None:
+        """Add a way of sorting."""
+        self._choices[choice.name] = choice
+
+    def choices(self) -> list[Choice]:
+        """Return every way of sorting."""
+        return list(self._choices.values())
+
+    def chosen(self, name: str) -> Choice:
+        """Return the way the address asks for, or the first one."""
+        return self._choices.get(name) or self.choices()[0]
 
 
-def contribute(choice: Choice) -> None:
-    """Add a way of sorting."""
-    _choices[choice.name] = choice
-
-
-def choices() -> list[Choice]:
-    """Return every way of sorting, by name of the person first."""
-    return list(_choices.values())
-
-
-def chosen(name: str) -> Choice:
-    """Return the way the address asks for, or by name."""
-    return _choices.get(name) or _choices["nom"]
-
-
+PEOPLE = Orders()
 for _choice in (
     Choice(
         name="nom",
@@ -81,4 +83,4 @@ for _choice in (
         order=Order(column="created_at", is_descending=True),
     ),
 ):
-    contribute(_choice)
+    PEOPLE.contribute(_choice)

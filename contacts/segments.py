@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from contacts import people_list
 from contacts.filters import StakeholderFilter
+from contacts.list_kinds import PEOPLE
+from contacts.listed import kept
 from contacts.models import Segment, SegmentMember, Stakeholder, StakeholderQuerySet
 from contacts.models.tag import tag_key
 from ui import batches
@@ -52,7 +53,7 @@ def make(*, name: str, query: QueryDict, author: Any, purpose: str = "") -> Segm
         name=name,
         key=tag_key(name),
         purpose=purpose,
-        query=people_list.kept(query, only_filters=True),
+        query=kept(PEOPLE, query, only_filters=True),
         created_by=author,
     )
 

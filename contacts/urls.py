@@ -66,7 +66,6 @@ urlpatterns = [
     path("fonctions/<int:pk>/modifier/", seats.post_edit, name="post_edit"),
     path("mandats/<int:pk>/modifier/", mandates.mandate_edit, name="mandate_edit"),
     path("mandats/<int:pk>/terminer/", seats.mandate_end, name="mandate_end"),
-    path("organismes/", organizations.organization_list, name="organization_list"),
     path("organismes/ajouter/", organizations.organization_add, name="organization_add"),
     path("organismes/choix/", picking.organization_pick, name="organization_pick"),
     path(

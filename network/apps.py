@@ -1,7 +1,6 @@
 """Django's entry to this package: stances."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class NetworkConfig(AppConfig):
@@ -11,8 +10,7 @@ class NetworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Register panels, cells, filters and undo."""
-        from contacts import columns, history, ordering, refreshing, relations, saved_views
-        from contacts import filters as people_filters
+        from contacts import history, refreshing, relations
         from network import (
             filters,
             panels,
@@ -52,11 +50,7 @@ class NetworkConfig(AppConfig):
         relations.register("network.Standing", "stakeholder", relations.Rule(stays=True))
         hanging.never_holds("network.Standing")
         batches.describe(StanceChange, on_restored=refreshing.restored)
-        people_filters.contribute("stance", filters.stance_filter(), is_main=True)
-        people_filters.contribute("target", filters.target_filter())
-        saved_views.contribute(saved_views.Ready(label=_("Targets"), query="target=1", order=20))
-        columns.contribute(filters.column())
-        ordering.contribute(filters.order())
+        filters.register()
         personal_sources.register()
         history.register("stakeholder", telling.stance_changes)
         undo.register(undoing.NAME, undoing.take_back)

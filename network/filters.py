@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from contacts import columns, ordering
-from contacts.models import Stakeholder
+from contacts import columns, ordering, saved_views
+from contacts.filters import StakeholderFilter
+from contacts.models import Post, Stakeholder, held
+from contacts.organization_filters import OrganizationListFilter, there
 from network.models import Stance, Standing
 from ui.listing import Order
 
@@ -31,6 +33,17 @@ class StanceFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
         return people.filter(standing__stance=value)
 
 
+class StanceOfPeopleFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
+    """Keeps the organizations where somebody stands there today."""
+
+    def filter(self, rows: models.QuerySet[Any], value: str) -> models.QuerySet[Any]:
+        """Narrow to those with such a person in a post."""
+        if not value:
+            return rows
+        posts = held(Post, self.parent.on).filter(stakeholder__standing__stance=value)
+        return rows.filter(pk__in=there(posts).values("organization"))
+
+
 class TargetFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
     """Keeps those whom we want to convince."""
 
@@ -39,12 +52,29 @@ class TargetFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
         return people.filter(standing__is_target=True) if value else people
 
 
+def register() -> None:
+    """Add them; called once, at the start."""
+    StakeholderFilter.contribute("stance", stance_filter(), is_main=True)
+    StakeholderFilter.contribute("target", target_filter())
+    OrganizationListFilter.contribute("stance", stance_of_people_filter())
+    saved_views.contribute(saved_views.Ready(label=_("Targets"), query="target=1", order=20))
+    columns.PEOPLE.contribute(column())
+    ordering.PEOPLE.contribute(order())
+
+
 def stance_filter() -> StanceFilter:
     """Return the filter by stance, the ladder first."""
     return StanceFilter(
         label=_("Stance"),
         empty_label=_("any stance"),
         choices=[*Stance.choices, (NOTHING_SAID, _("nothing said yet"))],
+    )
+
+
+def stance_of_people_filter() -> StanceOfPeopleFilter:
+    """Return the filter of organizations by where their people stand."""
+    return StanceOfPeopleFilter(
+        label=_("Stance of its people"), empty_label=_("any stance"), choices=Stance.choices
     )
 
 

@@ -74,15 +74,19 @@ def page_of[M: Model](
     *,
     key: str | Order = "sort_key",
     size: int = PAGE_SIZE,
+    prefix: str = "",
 ) -> Page[M]:
     """Return the page asked for (`?after=` or `?before=`), ordered by `key`, then primary key.
+
+    `prefix` begins these two names where a page holds several lists.
 
     The condition is written `key >= x AND (key > x OR pk > y)` so that both engines walk the
     index instead of sorting.
     """
     order = key if isinstance(key, Order) else Order.of(key)
-    backwards = "before" in request.GET and "after" not in request.GET
-    edge = _edge(request.GET.get("before" if backwards else "after", ""), order)
+    after, before = f"{prefix}after", f"{prefix}before"
+    backwards = before in request.GET and after not in request.GET
+    edge = _edge(request.GET.get(before if backwards else after, ""), order)
     rows = _window(queryset, order, edge, backwards=backwards, size=size + 1)
     has_more = len(rows) > size
     rows = rows[:size]
@@ -92,8 +96,8 @@ def page_of[M: Model](
     has_previous = has_more if backwards else edge is not None
     return Page(
         rows=rows,
-        next=_link(request, "after", rows[-1], order) if rows and has_next else "",
-        previous=_link(request, "before", rows[0], order) if rows and has_previous else "",
+        next=_link(request, after, before, rows[-1], order) if rows and has_next else "",
+        previous=_link(request, before, after, rows[0], order) if rows and has_previous else "",
     )
 
 
@@ -147,10 +151,9 @@ def _beyond(keys: Sequence[str], edge: Sequence[Any], side: str) -> Q:
     return Q(**{f"{key}__{side}e": value}) & (Q(**{f"{key}__{side}": value}) | further)
 
 
-def _link(request: HttpRequest, direction: str, row: Model, order: Order) -> str:
+def _link(request: HttpRequest, direction: str, other: str, row: Model, order: Order) -> str:
     query = request.GET.copy()
-    query.pop("after", None)
-    query.pop("before", None)
+    query.pop(other, None)
     names = (_VALUE if "__" in order.column else order.column, *order.then)
     values: list[Any] = [getattr(row, name) for name in names]
     told = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]

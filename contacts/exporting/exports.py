@@ -38,7 +38,7 @@ def start_people(
 
     The record of the export lands with it: there is no export without one.
     """
-    wanted = selection.people
+    wanted = selection.rows
     people = wanted.contactable()
     export = _record(
         subject=Export.Subject.PEOPLE,
@@ -53,13 +53,14 @@ def start_people(
 
 
 def start_organizations(
-    *, found: QuerySet[Organization], said: str, file_format: str, names: Sequence[str], owner: Any
+    *, selection: Selection, file_format: str, names: Sequence[str], owner: Any
 ) -> tuple[Export, Job | None]:
     """Export organizations; return the export, and its job when it is long."""
+    found = selection.rows
     export = _record(
         subject=Export.Subject.ORGANIZATIONS,
         file_format=file_format,
-        said=said,
+        said=selection.said(found.count()),
         names=names,
         owner=owner,
     )

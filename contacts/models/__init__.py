@@ -16,6 +16,7 @@ from contacts.models.stakeholder import (
     Stakeholder,
     StakeholderQuerySet,
     held,
+    held_before,
 )
 from contacts.models.tag import Tag, Tagging
 from contacts.models.turnover import TurnoverLine, TurnoverQuerySet
@@ -53,5 +54,6 @@ __all__ = [
     "TurnoverQuerySet",
     "contacting",
     "held",
+    "held_before",
     "privacy",
 ]

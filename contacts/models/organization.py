@@ -15,6 +15,7 @@ from contacts import search_index
 from contacts.models.address import PostalAddress
 from contacts.models.seat import Post
 from contacts.models.source import Source
+from contacts.models.stakeholder import SHOWN_PEOPLE, exchange_column, held
 from directory.abbreviations import spellings
 from directory.models import Territory
 
@@ -34,17 +35,23 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def with_people_count(self, on: datetime.date) -> Self:
         """Annotate `people_count`: how many people we follow hold a post there on that day."""
-        posts = Post.objects.current(on).filter(
-            organization=models.OuterRef("pk"),
-            stakeholder__merged_into=None,
-            stakeholder__erased_at=None,
-        )
-        counted = (
-            posts.order_by()
-            .values("organization")
-            .annotate(count=models.Count("stakeholder", distinct=True))
-        )
+        counted = _posts_there(on).annotate(count=models.Count("stakeholder", distinct=True))
         return self.annotate(people_count=Coalesce(models.Subquery(counted.values("count")), 0))
+
+    def with_last_exchange(self, on: datetime.date, visible_to: Any = None) -> Self:
+        """Annotate `last_exchange_on`: the day of the last exchange this user may read.
+
+        With somebody who holds a post there on that day.
+        """
+        column = f"stakeholder__{exchange_column(visible_to)}"
+        latest = _posts_there(on).annotate(latest=models.Max(column))
+        return self.annotate(last_exchange_on=models.Subquery(latest.values("latest")))
+
+
+def _posts_there(on: datetime.date) -> Any:
+    """Return the posts of the organization of the query outside, as one group."""
+    posts = held(Post, on).filter(SHOWN_PEOPLE, organization=models.OuterRef("pk"))
+    return posts.values("organization")
 
 
 _Every = models.Manager.from_queryset(OrganizationQuerySet)

@@ -10,8 +10,15 @@ from contacts.models.there import OfPeopleThere
 
 
 class SavedView(models.Model):
-    """A list of people as somebody likes to see it: filters, order and columns, by address."""
+    """A list as somebody likes to see it: filters, order and columns, by address."""
 
+    class Subject(models.TextChoices):
+        PEOPLE = "people", _("people")
+        ORGANIZATIONS = "organizations", _("organizations")
+
+    subject = models.CharField(
+        _("what"), max_length=20, choices=Subject, default=Subject.PEOPLE, editable=False
+    )
     name = models.CharField(_("name"), max_length=60)
     query = models.CharField(
         max_length=2000, blank=True, editable=False, help_text="What follows the “?”."

@@ -39,7 +39,18 @@ def held(model: type[Mandate] | type[Post], on: datetime.date) -> models.QuerySe
     Whether the person is there is asked of the person, once: asked of each seat it would be a join
     with the table that is being narrowed. An organization merged away holds nobody.
     """
-    rows: models.QuerySet[Any] = MandateQuerySet(model).current(on).order_by()
+    return _of_organizations_there(model, MandateQuerySet(model).current(on))
+
+
+def held_before(model: type[Mandate] | type[Post], on: datetime.date) -> models.QuerySet[Any]:
+    """Return the seats, or posts, that had ended on a day, to narrow people by, as `held` does."""
+    return _of_organizations_there(model, MandateQuerySet(model).filter(ended_on__lte=on))
+
+
+def _of_organizations_there(
+    model: type[Mandate] | type[Post], rows: models.QuerySet[Any]
+) -> models.QuerySet[Any]:
+    rows = rows.order_by()
     return rows if model is Mandate else rows.filter(organization__merged_into=None)
 
 
@@ -102,6 +113,8 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
         )
 
 
+# Of a seat or a post: its holder is there.
+SHOWN_PEOPLE = models.Q(stakeholder__merged_into=None, stakeholder__erased_at=None)
 SHOWN = models.Q(merged_into__isnull=True, erased_at__isnull=True)
 ORDERS = {
     "name": ("sort_key", "last_name", "first_name"),

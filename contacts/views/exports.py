@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import naming
 from contacts.exporting import exports
 from contacts.list_forms import ExportForm
-from contacts.models import Export, Organization, Stakeholder
+from contacts.list_kinds import ORGANIZATIONS, PEOPLE
+from contacts.models import Export, Stakeholder
 from contacts.selecting import Selection
+from contacts.views.selection import selected
 from ui.listing import page_of
 from ui.models import Job
 from ui.writes import one_write
@@ -24,39 +23,38 @@ from ui.writes import one_write
 @allowed(Permission.EXPORT_PEOPLE)
 @one_write
 def people_export(request: HttpRequest) -> HttpResponse:
-    """Ask which columns and which format, then export the selection."""
-    typed = request.POST if request.method == "POST" else request.GET
-    selection = Selection.of(typed, reader=request.user, on=timezone.localdate())
-    form = ExportForm(request.POST or None, subject=Export.Subject.PEOPLE)
-    if request.method == "POST" and form.is_valid():
-        done = exports.start_people(selection=selection, owner=request.user, **form.chosen)
-        return _led(*done)
-    count = selection.people.count()
-    context = {
-        "form": form,
-        "selection": selection,
-        "said": selection.said(count),
-        "left_out_count": count - selection.people.contactable().count(),
-        "count": count,
-    }
-    return _ask(request, context)
+    """Ask which columns and which format, then export the people selected."""
+    selection = selected(request, PEOPLE)
+    left_out = selection.rows.exclude(objected_on=None).count()
+    return _export(request, selection, exports.start_people, left_out_count=left_out)
 
 
 @allowed(Permission.EXPORT_PEOPLE)
 @one_write
 def organization_export(request: HttpRequest) -> HttpResponse:
-    """Ask which columns and which format, then export the organizations of the list."""
-    typed = request.POST if request.method == "POST" else request.GET
-    q, kind = typed.get("q", "")[:200], typed.get("kind", "")
-    found, said = _organizations(q, kind)
-    form = ExportForm(request.POST or None, subject=Export.Subject.ORGANIZATIONS)
+    """Ask which columns and which format, then export the organizations selected."""
+    selection = selected(request, ORGANIZATIONS)
+    return _export(request, selection, exports.start_organizations, left_out_count=0)
+
+
+def _export(
+    request: HttpRequest, selection: Selection, start: Any, *, left_out_count: int
+) -> HttpResponse:
+    exports.delete_old(now=timezone.now())
+    form = ExportForm(request.POST or None, subject=selection.kind.name)
     if request.method == "POST" and form.is_valid():
-        done = exports.start_organizations(
-            found=found, said=said, owner=request.user, **form.chosen
-        )
-        return _led(*done)
-    context = {"form": form, "q": q, "kind": kind, "said": said, "count": found.count()}
-    return _ask(request, context | {"selection": None, "left_out_count": 0})
+        export, job = start(selection=selection, owner=request.user, **form.chosen)
+        return redirect("job_detail", job.pk) if job else redirect("export_detail", export.pk)
+    count = selection.rows.count()
+    context = {
+        "form": form,
+        "selection": selection,
+        "said": selection.said(count),
+        "count": count,
+        "left_out_count": left_out_count,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "contacts/export_form.html", context, status=status)
 
 
 @allowed(Permission.EXPORT_PEOPLE)
@@ -115,22 +113,3 @@ def stakeholder_card(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _mine(request: HttpRequest, pk: int) -> Export:
     return get_object_or_404(Export, pk=pk, owner_id=request.user.pk)
-
-
-def _led(export: Export, job: Job | None) -> HttpResponse:
-    return redirect("job_detail", job.pk) if job else redirect("export_detail", export.pk)
-
-
-def _organizations(q: str, kind: str) -> tuple[QuerySet[Organization], str]:
-    found = Organization.objects.matching(naming.words(q), q.strip())
-    parts = [_("“%(words)s”") % {"words": q}] if q else []
-    if kind in Organization.Kind:
-        found = found.filter(kind=kind)
-        parts.append(str(Organization.Kind(kind).label))
-    return found, " · ".join(parts) or _("all organizations")
-
-
-def _ask(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    exports.delete_old(now=timezone.now())
-    status = 422 if context["form"].is_bound else 200
-    return render(request, "contacts/export_form.html", context, status=status)

@@ -1,4 +1,4 @@
-"""The list of people, its saved views, and what is done with a selection of it."""
+"""The lists of people and of organizations, their counts, and their saved views."""
 
 from typing import Any
 
@@ -12,13 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import columns, ordering, people_list, saved_views
-from contacts.filters import MAIN
+from contacts import columns, listed, saved_views
+from contacts.columns import Column
 from contacts.list_forms import SavedViewForm
+from contacts.list_kinds import KINDS, ORGANIZATIONS, PEOPLE, ListKind
+from contacts.listed import Listed
 from contacts.models import SavedView
-from contacts.people_list import PeopleList
+from ui import registry
 from ui.htmx import is_htmx
-from ui.listing import Counted, counted, page_of
+from ui.listing import PAGE_SIZE, Counted, counted, page_of
 from ui.writes import one_write
 
 
@@ -27,57 +29,89 @@ from ui.writes import one_write
 @require_safe
 def stakeholder_list(request: HttpRequest) -> HttpResponse:
     """List the people we follow; htmx gets the rows only."""
-    on = timezone.localdate()
-    listed = PeopleList(request.GET, request.user, on)
-    context = table(request, listed)
-    if not is_htmx(request):
-        context |= _frame(request, listed)
-    template = "contacts/stakeholder_list.html"
-    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
+    return _list(request, PEOPLE)
+
+
+@vary_on_headers("HX-Request")
+@allowed(Permission.READ)
+@require_safe
+def organization_list(request: HttpRequest) -> HttpResponse:
+    """List organizations; htmx gets the rows only."""
+    return _list(request, ORGANIZATIONS)
 
 
 @allowed(Permission.READ)
 @require_safe
 def people_count(request: HttpRequest) -> HttpResponse:
     """Say how many people answer; asked for after the list, which does not wait for it."""
-    listed = PeopleList(request.GET, request.user, timezone.localdate())
-    context = {"counted": Counted(listed.people.count())}
-    return render(request, "contacts/parts/people_count.html", context)
+    return _count(request, PEOPLE)
 
 
-def table(request: HttpRequest, listed: PeopleList) -> dict[str, Any]:
-    """Return what the template of the rows needs."""
-    order = listed.order.order_for(request.user)
-    page = page_of(request, listed.shown.fetch_mode(models.FETCH_RAISE), key=order)
-    reading = columns.Reading(reader=request.user, on=listed.on)
+@allowed(Permission.READ)
+@require_safe
+def organization_count(request: HttpRequest) -> HttpResponse:
+    """Say how many organizations answer; asked for after the list."""
+    return _count(request, ORGANIZATIONS)
+
+
+def _list(request: HttpRequest, kind: ListKind) -> HttpResponse:
+    rows = Listed(kind, request.GET, request.user, timezone.localdate())
+    context = table(request, rows) | {"is_part": is_htmx(request)}
+    if not is_htmx(request):
+        context |= _frame(request, rows)
+    template = f"contacts/{kind.noun}_list.html"
+    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
+
+
+def _count(request: HttpRequest, kind: ListKind) -> HttpResponse:
+    rows = Listed(kind, request.GET, request.user, timezone.localdate()).rows
+    context = {"counted": Counted(rows.count()), "kind": kind}
+    return render(request, "contacts/parts/list_count.html", context)
+
+
+def table(
+    request: HttpRequest,
+    rows: Listed,
+    *,
+    size: int = PAGE_SIZE,
+    prefix: str = "",
+    more: tuple[Column, ...] = (),
+) -> dict[str, Any]:
+    """Return what the template of the rows needs; `more` columns stand before those asked for."""
+    order = rows.order.order_for(rows.reader)
+    shown = rows.shown.fetch_mode(models.FETCH_RAISE)
+    page = page_of(request, shown, key=order, size=size, prefix=prefix)
+    wanted = [*more, *rows.columns]
     return {
-        "listed": listed,
+        "kind": rows.kind,
+        "listed": rows,
         "page": page,
-        "counted": counted(listed.people, page),
-        "lines": columns.lines(page.rows, listed.columns, reading),
-        "columns": listed.columns,
-        "query": people_list.kept(listed.query),
-        "today": listed.on,
+        "counted": counted(rows.rows, page),
+        "lines": columns.lines(page.rows, wanted, rows.reading),
+        "columns": wanted,
+        "cells": registry.row_actions(request, "organization_list", page.rows)
+        if rows.kind is ORGANIZATIONS
+        else {},
+        "query": rows.kept,
+        "today": rows.on,
     }
 
 
-def _frame(request: HttpRequest, listed: PeopleList) -> dict[str, Any]:
+def _frame(request: HttpRequest, rows: Listed) -> dict[str, Any]:
     """Return what surrounds the rows: the form, the tabs, the columns one may choose."""
-    form, opened = listed.filter.form, saved_views.opened(request)
-    query = people_list.kept(request.GET)
-    names = [name for name in form.fields if name != "q"]
-    more = [name for name in names if name not in MAIN]
+    kind, form = rows.kind, rows.filter.form
+    opened, query = saved_views.opened(request, kind), rows.kept
+    main = rows.filter.main
     return {
         "form": form,
-        "main_fields": [form[name] for name in MAIN],
-        "more_fields": [form[name] for name in more],
-        "is_more_open": any(chip.name in more for chip in listed.chips),
-        "tabs": saved_views.tabs(request.user, query=query, opened=opened),
+        "main_fields": [form[name] for name in main],
+        "more_fields": [form[name] for name in form.fields if name not in ("q", *main)],
+        "is_more_open": any(chip.name not in ("q", *main) for chip in rows.chips),
+        "tabs": saved_views.tabs(request.user, kind, query=query, opened=opened),
         "opened": opened,
         "is_opened_changed": opened is not None and opened.query != query,
-        "orders": ordering.choices(),
-        "all_columns": columns.everyone(),
-        "view_form": SavedViewForm(auto_id="view_%s"),
+        "orders": kind.orders.choices(),
+        "all_columns": kind.columns.everyone(),
     }
 
 
@@ -87,12 +121,13 @@ def _frame(request: HttpRequest, listed: PeopleList) -> dict[str, Any]:
 def saved_view_add(request: HttpRequest) -> HttpResponse:
     """Keep the list as it stands under a name, as a tab."""
     form = SavedViewForm(request.POST, auto_id="view_%s")
-    query = people_list.kept(_posted_query(request))
+    kind = KINDS.get(request.POST.get("subject", ""), PEOPLE)
+    query = _posted_query(request, kind)
     if not form.is_valid():
-        context = {"form": form, "query": query}
+        context = {"form": form, "query": query, "kind": kind}
         return render(request, "contacts/saved_view_form.html", context, status=422)
     view = form.save(commit=False)
-    view.owner, view.query = request.user, query
+    view.owner, view.query, view.subject = request.user, query, kind.name
     view.save()
     messages.success(request, _("View kept: %(name)s.") % {"name": view.name})
     return redirect(saved_views.address(view))
@@ -116,7 +151,8 @@ def saved_view_edit(request: HttpRequest, pk: int) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect(saved_views.address(view))
-    context = {"form": form, "view": SavedView.objects.get(pk=pk)}
+    stored = SavedView.objects.get(pk=pk)
+    context = {"form": form, "view": stored, "kind": saved_views.kind_of(stored)}
     status = 422 if form.is_bound else 200
     return render(request, "contacts/saved_view_form.html", context, status=status)
 
@@ -127,7 +163,8 @@ def saved_view_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def saved_view_update(request: HttpRequest, pk: int) -> HttpResponse:
     """Let one's own view show the list as it stands."""
     view = _mine(request, pk)
-    saved_views.change(request, view, query=people_list.kept(_posted_query(request)))
+    query = _posted_query(request, saved_views.kind_of(view))
+    saved_views.change(request, view, query=query)
     return redirect(saved_views.address(view))
 
 
@@ -136,15 +173,15 @@ def saved_view_update(request: HttpRequest, pk: int) -> HttpResponse:
 @one_write
 def saved_view_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete one's own view."""
-    saved_views.delete(request, _mine(request, pk))
-    return redirect("stakeholder_list")
+    view = _mine(request, pk)
+    saved_views.delete(request, view)
+    return redirect(saved_views.kind_of(view).list_url)
 
 
 def _mine(request: HttpRequest, pk: int) -> SavedView:
     return get_object_or_404(SavedView, pk=pk, owner_id=request.user.pk)
 
 
-def _posted_query(request: HttpRequest) -> Any:
-    return people_list.read(
-        request.POST.get("query", ""), reader=request.user, on=timezone.localdate()
-    ).query
+def _posted_query(request: HttpRequest, kind: ListKind) -> str:
+    text = request.POST.get("query", "")
+    return listed.read(kind, text, reader=request.user, on=timezone.localdate()).kept

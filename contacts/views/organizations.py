@@ -1,4 +1,4 @@
-"""Organizations: the list, the page of one, adding and editing."""
+"""Organizations: the page of one, adding and editing."""
 
 from django.contrib import messages
 from django.db import models
@@ -7,36 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import naming, reverting
+from contacts import reverting
 from contacts.models import Organization, Stakeholder
 from contacts.organization_forms import OrganizationForm
 from contacts.views.merged import led_to_the_kept_one
 from contacts.views.subjects import context_of
 from ui import registry
-from ui.htmx import is_htmx
-from ui.listing import page_of
 from ui.writes import one_write
-
-
-@vary_on_headers("HX-Request")
-@allowed(Permission.READ)
-@require_safe
-def organization_list(request: HttpRequest) -> HttpResponse:
-    """List organizations; htmx gets the rows only."""
-    q = request.GET.get("q", "")
-    kind = request.GET.get("kind", "")
-    found = Organization.objects.matching(naming.words(q), q.strip())
-    if kind in Organization.Kind:
-        found = found.filter(kind=kind)
-    found = found.with_people_count(timezone.localdate()).select_related("territory")
-    page = page_of(request, found.fetch_mode(models.FETCH_RAISE))
-    template = "contacts/organization_list.html"
-    context = {"page": page, "q": q, "kind": kind, "kinds": Organization.Kind.choices}
-    context["cells"] = registry.row_actions(request, "organization_list", page.rows)
-    return render(request, f"{template}#rows" if is_htmx(request) else template, context)
 
 
 @allowed(Permission.READ)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import people_list, segments
+from contacts import listed, segments
 from contacts.filter_words import sentence
 from contacts.list_forms import SegmentForm, SegmentMemberForm
+from contacts.list_kinds import PEOPLE
+from contacts.listed import Listed
 from contacts.models import Segment, SegmentMember, Stakeholder
 from contacts.views.lists import table
 from ui import batches
@@ -33,7 +35,7 @@ def segment_list(request: HttpRequest) -> HttpResponse:
         said = sentence(rule) if segment.query else _("set by hand only")
         row = {"segment": segment, "said": said, "query": f"segment={segment.pk}"}
         rows.append(row | {"counted": counted(people)})
-    return render(request, "contacts/segment_list.html", {"rows": rows})
+    return render(request, "contacts/segment_list.html", {"rows": rows, "kind": PEOPLE})
 
 
 @allowed(Permission.READ)
@@ -53,7 +55,7 @@ def segment_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_lost": is_lost,
         "members": members.order_by("-is_in", "stakeholder__sort_key"),
         "member_form": SegmentMemberForm(),
-        **table(request, people_list.PeopleList(query, request.user, on)),
+        **table(request, Listed(PEOPLE, query, request.user, on)),
     }
     return render(request, "contacts/segment_detail.html", context)
 
@@ -63,18 +65,18 @@ def segment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def segment_add(request: HttpRequest) -> HttpResponse:
     """Make a segment of those who answer to the filters of the list."""
     text = (request.POST if request.method == "POST" else request.GET).get("query", "")
-    listed = people_list.read(text, reader=request.user, on=timezone.localdate())
+    asked = listed.read(PEOPLE, text, reader=request.user, on=timezone.localdate())
     form = SegmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = segments.make(**form.cleaned_data, query=listed.query, author=request.user)
+            made = segments.make(**form.cleaned_data, query=asked.query, author=request.user)
         except segments.NestedSegment:
             form.add_error(None, _("A segment starts from filters: take the segment out of them."))
         else:
             messages.success(request, _("Segment made: %(name)s.") % {"name": made.name})
             return redirect("segment_detail", made.pk)
-    query = people_list.kept(listed.query, only_filters=True)
-    context = {"form": form, "query": query, "said": listed.said, "count": listed.people.count()}
+    query = listed.kept(PEOPLE, asked.query, only_filters=True)
+    context = {"form": form, "query": query, "said": asked.said, "count": asked.rows.count()}
     status = 422 if form.is_bound else 200
     return render(request, "contacts/segment_form.html", context, status=status)
 

@@ -1,21 +1,19 @@
-"""What is done with a selection of the list: tagged, assigned, put in a segment, exported."""
-
-from typing import Any
+"""What is done with a selection of a list: tagged, assigned, put in a segment, changed."""
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.permissions import Permission, allowed
-from contacts import bulk, tags
-from contacts.list_forms import AddToSegmentForm, AssignForm, PutTagForm, TakeTagForm
+from accounts.permissions import Permission, allowed, may
+from contacts import bulk, selection_acts
+from contacts.list_kinds import ORGANIZATIONS, PEOPLE, ListKind
 from contacts.models import Tag
 from contacts.selecting import Selection
+from contacts.selection_acts import Act
 from ui import batches
 from ui.models import Job
 from ui.writes import one_write
@@ -27,7 +25,7 @@ SHOWN = 12  # names on the page of a selection
 @require_safe
 def people_selection(request: HttpRequest) -> HttpResponse:
     """Ask what to do with the people ticked, or with all those who match."""
-    return render_selection(request, _selection(request))
+    return _page(request, selected(request, PEOPLE))
 
 
 @require_POST
@@ -35,12 +33,7 @@ def people_selection(request: HttpRequest) -> HttpResponse:
 @one_write
 def people_tag(request: HttpRequest) -> HttpResponse:
     """Put a tag on a selection."""
-    form = PutTagForm(request.POST)
-    if not form.is_valid():
-        return render_selection(request, _selection(request), put_form=form, status=422)
-    tag = tags.named(form.cleaned_data["name"], author=request.user)
-    title = _("Put the tag “%(tag)s”") % {"tag": tag.name}
-    return _apply(request, bulk.TAG, tag.pk, title)
+    return _do(request, PEOPLE, selection_acts.PUT_TAG)
 
 
 @require_POST
@@ -48,12 +41,7 @@ def people_tag(request: HttpRequest) -> HttpResponse:
 @one_write
 def people_untag(request: HttpRequest) -> HttpResponse:
     """Take a tag off a selection."""
-    form = TakeTagForm(request.POST)
-    if not form.is_valid():
-        return render_selection(request, _selection(request), take_form=form, status=422)
-    tag = form.cleaned_data["tag"]
-    title = _("Take the tag “%(tag)s” off") % {"tag": tag.name}
-    return _apply(request, bulk.UNTAG, tag.pk, title)
+    return _do(request, PEOPLE, selection_acts.TAKE_TAG)
 
 
 @require_POST
@@ -61,14 +49,7 @@ def people_untag(request: HttpRequest) -> HttpResponse:
 @one_write
 def people_assign(request: HttpRequest) -> HttpResponse:
     """Say who follows a selection from now on."""
-    form = AssignForm(request.POST)
-    if not form.is_valid():
-        return render_selection(request, _selection(request), assign_form=form, status=422)
-    referent = form.cleaned_data["referent"]
-    if referent is None:
-        return _apply(request, bulk.ASSIGN, None, _("Followed by nobody in particular"))
-    title = _("Assign to %(name)s") % {"name": referent}
-    return _apply(request, bulk.ASSIGN, referent.pk, title)
+    return _do(request, PEOPLE, selection_acts.ASSIGN)
 
 
 @require_POST
@@ -76,54 +57,87 @@ def people_assign(request: HttpRequest) -> HttpResponse:
 @one_write
 def people_add_to_segment(request: HttpRequest) -> HttpResponse:
     """Set a selection in a segment by hand."""
-    form = AddToSegmentForm(request.POST)
-    if not form.is_valid():
-        return render_selection(request, _selection(request), segment_form=form, status=422)
-    segment = form.cleaned_data["segment"]
-    title = _("Add to the segment “%(segment)s”") % {"segment": segment.name}
-    return _apply(request, bulk.SEGMENT, segment.pk, title)
+    return _do(request, PEOPLE, selection_acts.ADD_TO_SEGMENT)
 
 
-def _selection(request: HttpRequest) -> Selection:
+@allowed(Permission.SORT_PEOPLE)
+@require_safe
+def organization_selection(request: HttpRequest) -> HttpResponse:
+    """Ask what to do with the organizations ticked, or with all those that match."""
+    return _page(request, selected(request, ORGANIZATIONS))
+
+
+@require_POST
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def organization_set_kind(request: HttpRequest) -> HttpResponse:
+    """Say what a selection of organizations is."""
+    return _do(request, ORGANIZATIONS, selection_acts.SET_KIND)
+
+
+@require_POST
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def organization_set_parent(request: HttpRequest) -> HttpResponse:
+    """Say what a selection of organizations is part of."""
+    return _do(request, ORGANIZATIONS, selection_acts.SET_PARENT)
+
+
+@require_POST
+@allowed(Permission.EDIT_PEOPLE)
+@one_write
+def organization_set_territory(request: HttpRequest) -> HttpResponse:
+    """Say which territory a selection of organizations serves."""
+    return _do(request, ORGANIZATIONS, selection_acts.SET_TERRITORY)
+
+
+def selected(request: HttpRequest, kind: ListKind) -> Selection:
+    """Return the selection that a page, or the list, sends."""
     typed = request.POST if request.method == "POST" else request.GET
-    return Selection.of(typed, reader=request.user, on=timezone.localdate())
+    return Selection.of(typed, reader=request.user, on=timezone.localdate(), kind=kind)
 
 
-def _apply(request: HttpRequest, action: str, value: int | None, title: str) -> HttpResponse:
-    selection = _selection(request)
-    people = selection.people
-    if not people.exists():
-        messages.warning(request, _("Nobody is selected any more: tick people in the list first."))
-        return redirect(_list_url(selection))
-    done = bulk.apply(action=action, people=people, value=value, title=title, author=request.user)
+def _do(request: HttpRequest, kind: ListKind, act: Act) -> HttpResponse:
+    form, selection = act.form(request.POST), selected(request, kind)
+    if not form.is_valid():
+        return _page(request, selection, act, form)
+    rows = selection.rows
+    if not rows.exists():
+        if kind is PEOPLE:
+            text = _("Nobody is selected any more: tick people in the list first.")
+        else:
+            text = _("No organization is selected any more: tick some in the list first.")
+        messages.warning(request, text)
+        return redirect(selection.back)
+    asked = act.read(form, request.user)
+    done = bulk.apply(
+        action=act.action, rows=rows, value=asked.value, title=asked.title, author=request.user
+    )
     if isinstance(done, Job):
         return redirect("job_detail", done.pk)
-    text = f"{title} : {bulk.said(bulk.changed_count(done))}"
+    text = f"{asked.title} : {bulk.said(bulk.changed_count(done), act.action)}"
     batches.offer(request, text, done)
-    return redirect(_list_url(selection))
+    return redirect(selection.back)
 
 
-def _list_url(selection: Selection) -> str:
-    url = reverse("stakeholder_list")
-    return f"{url}?{selection.back}" if selection.back else url
-
-
-def render_selection(
-    request: HttpRequest, selection: Selection, *, status: int = 200, **forms_of: forms.Form
+def _page(
+    request: HttpRequest,
+    selection: Selection,
+    refused: Act | None = None,
+    typed: forms.Form | None = None,
 ) -> HttpResponse:
     """Draw the page of a selection around what was typed."""
-    count = selection.people.count()
-    context: dict[str, Any] = {
+    count = selection.rows.count()
+    acts = [act for act in selection_acts.of(selection.kind) if may(request.user, act.permission)]
+    asked = [(act, typed if typed and act is refused else act.form()) for act in acts]
+    context = {
         "selection": selection,
         "count": count,
         "said": selection.said(count),
-        "shown": selection.people.order_by("sort_key", "pk")[:SHOWN],
+        "shown": selection.rows.order_by("sort_key", "pk")[:SHOWN],
         "left_count": max(count - SHOWN, 0),
-        "list_url": _list_url(selection),
+        "acts": asked,
         "tag_names": Tag.objects.values_list("name", flat=True),
-        "put_form": PutTagForm(),
-        "take_form": TakeTagForm(),
-        "assign_form": AssignForm(),
-        "segment_form": AddToSegmentForm(),
     }
-    return render(request, "contacts/selection.html", context | forms_of, status=status)
+    status = 422 if typed else 200
+    return render(request, "contacts/selection.html", context, status=status)

@@ -142,6 +142,6 @@ def test_pages_by_stance_forget_nobody(director, signed_in):
     client, seen, url = signed_in(director), [], "/personnes/?tri=positionnement"
     while url:
         page = client.get(url)
-        seen += [line.stakeholder.pk for line in page.context["lines"]]
+        seen += [line.row.pk for line in page.context["lines"]]
         url = page.context["page"].next and f"/personnes/{page.context['page'].next}"
     assert len(seen) == len(set(seen)) == 55

@@ -87,9 +87,16 @@ def test_organizations_export_as_well(person, director, signed_in):
     people.add_organization(name="Banque des Embruns", kind="bank")
     people.add_organization(name="Radio Rade", kind="media")
     client, url = signed_in(director), reverse("organization_export")
-    typed = {"kind": "bank", "file_format": "csv", "columns": ["nom", "personnes"]}
+    typed = {
+        "all": "1",
+        "query": "kind=bank",
+        "file_format": "csv",
+        "columns": ["nom", "personnes"],
+    }
     client.post(url, typed)
     made = Export.objects.get()
     file = client.get(reverse("export_file", args=[made.pk]))
     assert table(b"".join(file.streaming_content))[1] == ["Banque des Embruns", "0"]
-    assert made.said == "banque"
+    assert (
+        made.said.replace("\N{NO-BREAK SPACE}", " ") == "1 organisme · Genre d’organisme : banque"
+    )

@@ -20,7 +20,7 @@ URL = "/personnes/"
 def shown(client, **query):
     page = client.get(URL, query)
     assert page.status_code == 200
-    return [line.stakeholder.first_name for line in page.context["lines"]]
+    return [line.row.first_name for line in page.context["lines"]]
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_a_view_that_names_a_vanished_tag_says_so(cast, director, signed_in):
     client = signed_in(director)
     page = client.get(reverse("saved_view_detail", args=[SavedView.objects.get().pk]), follow=True)
     assert "Un filtre ne désigne plus rien" in page.content.decode()
-    assert [line.stakeholder.first_name for line in page.context["lines"]] == ["Banque"]
+    assert [line.row.first_name for line in page.context["lines"]] == ["Banque"]
 
 
 def test_a_segment_follows_the_base_and_what_is_set_by_hand(cast, director, signed_in):
@@ -202,7 +202,7 @@ def test_a_segment_follows_the_base_and_what_is_set_by_hand(cast, director, sign
 
     def names():
         page = client.get(url)
-        return [line.stakeholder.first_name for line in page.context["lines"]]
+        return [line.row.first_name for line in page.context["lines"]]
 
     assert names() == ["Banque"]
     SegmentMember.objects.create(segment=segment, stakeholder=cast["Loin"], is_in=True)

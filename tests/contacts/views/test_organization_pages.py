@@ -43,7 +43,7 @@ def test_more_organizations_cost_no_more_queries(
     for number in range(count):
         _bank(number)
     client = signed_in(director)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/organismes/")
 
 

@@ -86,7 +86,7 @@ def test_a_large_selection_is_a_job_that_repeats_nothing(
     tag = tags.named("X", author=director)
     job = bulk.apply(
         action=bulk.TAG,
-        people=Stakeholder.objects.all(),
+        rows=Stakeholder.objects.all(),
         value=tag.pk,
         title="Poser X",
         author=director,

@@ -1,7 +1,7 @@
-"""The list of people an address asks for: filters, order and columns, read in one place.
+"""The list an address asks for: filters, order and columns, read in one place.
 
 The page, a saved view, a segment, a selection and an export all read an address with it, so that
-they mean the same people.
+they mean the same people, or the same organizations.
 """
 
 import datetime
@@ -12,49 +12,52 @@ from typing import Any
 from django.http import QueryDict
 
 from contacts import columns, ordering
-from contacts.columns import Column
+from contacts.columns import Column, Reading
+from contacts.filter_kinds import ListFilter
 from contacts.filter_words import Chip, chips, sentence
-from contacts.filters import StakeholderFilter
-from contacts.models import Stakeholder, StakeholderQuerySet
+from contacts.list_kinds import ListKind
 
 LONGEST = 2000
 
 
 @dataclass(frozen=True)
-class PeopleList:
+class Listed:
     """What an address asks for, as this reader may read it on this day."""
 
+    kind: ListKind
     query: QueryDict
     reader: Any
     on: datetime.date
 
     @cached_property
-    def filter(self) -> StakeholderFilter:
+    def filter(self) -> ListFilter:
         """Return the filters."""
-        return StakeholderFilter(
-            self.query, Stakeholder.objects.all(), on=self.on, reader=self.reader
-        )
+        return self.kind.filters(self.query, self.kind.everything(), on=self.on, reader=self.reader)
 
     @cached_property
-    def people(self) -> StakeholderQuerySet:
-        """Return everybody who answers to the filters, in no order."""
-        found: StakeholderQuerySet = self.filter.qs.order_by()
-        return found
+    def rows(self) -> Any:
+        """Return all that answers to the filters, in no order."""
+        return self.filter.qs.order_by()
 
     @cached_property
     def order(self) -> ordering.Choice:
         """Return the order asked for."""
-        return ordering.chosen(self.query.get(ordering.PARAMETER, ""))
+        return self.kind.orders.chosen(self.query.get(ordering.PARAMETER, ""))
 
     @cached_property
     def columns(self) -> list[Column]:
         """Return the columns asked for."""
-        return columns.chosen(self.query.getlist(columns.PARAMETER))
+        return self.kind.columns.chosen(self.query.getlist(columns.PARAMETER))
 
     @cached_property
     def chips(self) -> list[Chip]:
         """Return the filters in words, each with the list without it."""
         return chips(self.filter, self.query)
+
+    @property
+    def narrowed_count(self) -> int:
+        """Return how many filters are active, beside the words searched for."""
+        return sum(chip.name != "q" for chip in self.chips)
 
     @property
     def said(self) -> str:
@@ -67,22 +70,32 @@ class PeopleList:
         return any(chip.is_lost for chip in self.chips)
 
     @property
-    def shown(self) -> StakeholderQuerySet:
-        """Return the people with what their lines need."""
-        people = self.people.with_seats(self.on).with_last_exchange(self.reader)
+    def reading(self) -> Reading:
+        """Return for whom and when it is shown."""
+        return Reading(reader=self.reader, on=self.on)
+
+    @property
+    def kept(self) -> str:
+        """Return the address as it is kept."""
+        return kept(self.kind, self.query)
+
+    @property
+    def shown(self) -> Any:
+        """Return the rows with what their lines need."""
+        rows = self.kind.fetched(self.rows, self.reading)
         for column in self.columns:
-            people = column.fetch(people)
-        return people
+            rows = column.fetch(rows)
+        return rows
 
 
-def read(text: str, *, reader: Any, on: datetime.date) -> PeopleList:
+def read(kind: ListKind, text: str, *, reader: Any, on: datetime.date) -> Listed:
     """Return the list of an address kept as text (a saved view, a segment)."""
-    return PeopleList(QueryDict(text[:LONGEST]), reader, on)
+    return Listed(kind, QueryDict(text[:LONGEST]), reader, on)
 
 
-def kept(query: QueryDict, *, only_filters: bool = False) -> str:
+def kept(kind: ListKind, query: QueryDict, *, only_filters: bool = False) -> str:
     """Return an address as it is kept: known names with a value, always in the same order."""
-    names = set(StakeholderFilter.base_filters)
+    names = set(kind.filters.base_filters)
     names |= {f"{name}_pk" for name in names}
     if not only_filters:
         names |= {ordering.PARAMETER, columns.PARAMETER}
