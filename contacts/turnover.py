@@ -6,8 +6,8 @@ hold changes before somebody accepts a line. Absence from a file that does not n
 proves nothing, and is only told.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import batched
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -61,26 +61,25 @@ def build(edition: RegisterEdition) -> None:
 
 def _store(edition: RegisterEdition, lines: list[TurnoverLine]) -> None:
     """Keep the new lines beside those already answered."""
-    known: dict[str, list[TurnoverLine]] = defaultdict(list)
-    for line in TurnoverLine.objects.filter(edition__kind=edition.kind):
-        known[line.key].append(line)
-    kept: set[int] = set()
+    waiting: dict[tuple[str, str], int] = {}
+    settled: set[tuple[str, str]] = set()
+    gone: set[int] = set()
+    known = TurnoverLine.objects.filter(edition__kind=edition.kind).order_by("-pk")
+    for pk, key, fingerprint, state in known.values_list("pk", "key", "fingerprint", "state"):
+        if state == State.PROPOSED:
+            gone.add(pk)
+            waiting[key, fingerprint] = pk
+        elif state in (State.REFUSED, State.NOTED):
+            settled.add((key, fingerprint))
     added = []
     for line in lines:
-        same = [one for one in known[line.key] if one.fingerprint == line.fingerprint]
-        waiting = [one for one in same if one.state == State.PROPOSED]
-        if waiting:
-            kept.add(waiting[0].pk)
-        elif not any(one.state in (State.REFUSED, State.NOTED) for one in same):
+        same = (line.key, line.fingerprint)
+        if same in waiting:
+            gone.discard(waiting[same])
+        elif same not in settled:
             added.append(line)
-    gone = [
-        line.pk
-        for lines in known.values()
-        for line in lines
-        if line.state == State.PROPOSED and line.pk not in kept
-    ]
-    for start in range(0, len(gone), AT_ONCE):
-        TurnoverLine.objects.filter(pk__in=gone[start : start + AT_ONCE]).delete()
+    for some in batched(sorted(gone), AT_ONCE, strict=False):
+        TurnoverLine.objects.filter(pk__in=some).delete()
     TurnoverLine.objects.bulk_create(added, batch_size=AT_ONCE)
 
 

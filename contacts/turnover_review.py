@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contacts import places, succession
 from contacts.models import Mandate, Stakeholder, TurnoverLine
+from contacts.turnover_evidence import evidence_of, fingerprint, is_poorer
 from directory.models import (
     RegisterDoubt,
     RegisterEdition,
@@ -19,7 +20,7 @@ from directory.models import (
     SeatKind,
     Territory,
 )
-from directory.seats import key_of, seat_line
+from directory.seats import key_of
 from directory.titles import is_mayor
 
 Matter, State = TurnoverLine.Matter, TurnoverLine.State
@@ -27,7 +28,7 @@ ORDER = {matter: str(place) for place, matter in enumerate(Matter)}
 _OF_PEOPLE = ("first_name", "last_name", "sort_key", "register_person", "source_on")
 _OF_MANDATES = (
     *("kind", "territory", "title", "district", "started_on", "seen_in", "source", "source_on"),
-    *("seat_key", "exclusive_key", *(f"stakeholder__{name}" for name in _OF_PEOPLE)),
+    *("seat_key", "exclusive_key", "stakeholder"),
 )
 _OF_ROWS = (
     *("kind", "territory", "district", "function", "started_on", "function_started_on"),
@@ -83,11 +84,11 @@ class Review:
         )
         self.editions = RegisterEdition.objects.in_bulk()
         self.places: dict[int, Territory] = {}
-        held = open_mandates.filter(kind=kind).select_related("stakeholder")
-        self.held = list(held.only(*_OF_MANDATES))
+        self.held = list(open_mandates.filter(kind=kind).only(*_OF_MANDATES))
         people = Stakeholder.objects.exclude(register_person=None).only(*_OF_PEOPLE)
         self._complete(self.held)
         self.followed = {person.register_person_id: person for person in people}
+        self._seat_the_holders()
         self.open = set(open_mandates.values_list("stakeholder", "seat_key"))
         closed = Mandate.objects.filter(kind=kind, ended_on__isnull=False)
         ends = closed.order_by("ended_on").values_list("stakeholder", "seat_key", "ended_on")
@@ -95,7 +96,8 @@ class Review:
         self.rows: dict[Any, list[RegisterMandate]] = defaultdict(list)
         named = self._named().filter(person__in=people.values("register_person"))
         mayors = self._mayors(people)
-        for row in self._complete(list(named.order_by("pk"))):
+        self.read = {row.pk: row for row in self._complete(list(named.order_by("pk")))}
+        for row in self.read.values():
             if not (
                 is_mayor(row.kind, row.function) and (row.person_id, row.territory_id) in mayors
             ):
@@ -108,6 +110,15 @@ class Review:
         self.work = places.around(places.communes())
         self._read_holders(held_in)
         self._read_doubts()
+
+    def _seat_the_holders(self) -> None:
+        """Give the mandates we hold their people, each read once."""
+        people = {person.pk: person for person in self.followed.values()}
+        missing = {mandate.stakeholder_id for mandate in self.held} - people.keys()
+        for some in batched(sorted(missing), 500, strict=False):
+            people |= Stakeholder.objects.only(*_OF_PEOPLE).in_bulk(some)
+        for mandate in self.held:
+            mandate.stakeholder = people[mandate.stakeholder_id]
 
     def _named(self) -> QuerySet[RegisterMandate]:
         """Return what the file names, as it counts today."""
@@ -154,11 +165,14 @@ class Review:
         )
         if self.edition.kind not in (SeatKind.MAYOR, SeatKind.DEPUTY):
             rows = rows.filter(function__startswith="Pr")
-        rows = rows.select_related("person").only(*_OF_ROWS)
         self.holders: dict[str, RegisterMandate] = {}
         self.before: dict[str, RegisterMandate] = {}
         ordered = rows.order_by("last_seen_in__published_on", "function_started_on", "pk")
-        for row in self._complete(list(ordered)):
+        keys = list(ordered.values_list("pk", flat=True))
+        for some in batched([key for key in keys if key not in self.read], 500, strict=False):
+            others = RegisterMandate.objects.filter(pk__in=some).select_related("person")
+            self.read |= {row.pk: row for row in self._complete(list(others.only(*_OF_ROWS)))}
+        for row in (self.read[key] for key in keys):
             key = key_of(row)
             if key.is_exclusive:
                 is_now = row.last_seen_in.published_on == self.day
@@ -248,7 +262,7 @@ class Review:
             row = self.doubted.get((person, mandate.territory_id))
         if row is None:
             return None
-        key = (f"to_check|{mandate.pk}", _fingerprint(Matter.TO_CHECK, row, "same_name"))
+        key = (f"to_check|{mandate.pk}", fingerprint(Matter.TO_CHECK, row, "same_name"))
         return None if key in self.told_apart else row
 
     def _gained(self, stakeholder: Stakeholder, row: RegisterMandate) -> None:
@@ -296,7 +310,7 @@ class Review:
                 logged[pk].add((last, first))
         for person, row in people:
             is_old = (person.last_name, person.first_name) in logged[row.person_id]
-            if is_old or (person.sort_key == row.person.sort_key and _is_poorer(person, row)):
+            if is_old or (person.sort_key == row.person.sort_key and is_poorer(person, row)):
                 self._add(Matter.RESPELLED, row=row, stakeholder=person, reason="respelled")
 
     def _add(
@@ -315,77 +329,21 @@ class Review:
             return
         subject = f"s{who.pk}" if matter == Matter.RESPELLED and who else ""
         subject = subject or (str(mandate.pk) if mandate else f"r{row.pk if row else 0}")
+        held = mandate or mandate_before
         name = who.sort_key if who else row.person.sort_key if row else ""
         self.made.append(
             TurnoverLine(
-                edition=self.edition,
+                # Keys rather than rows: setting those costs more than the comparison itself.
+                edition_id=self.edition.pk,
                 matter=matter,
-                territory=place,
-                stakeholder=who,
-                mandate=mandate or mandate_before,
-                register_mandate=row,
+                territory_id=place.pk,
+                stakeholder_id=who.pk if who else None,
+                mandate_id=held.pk if held else None,
+                register_mandate_id=row.pk if row else None,
                 person_id=row.person_id if row else None,
                 key=f"{matter}|{subject}",
-                fingerprint=_fingerprint(matter, row, reason),
-                evidence=_evidence(self.day, mandate or mandate_before, row, who, reason),
+                fingerprint=fingerprint(matter, row, reason),
+                evidence=evidence_of(self.day, held, row, who, reason),
                 sort_key=f"{place.sort_key}|{place.pk}|{ORDER[matter]}|{name}"[:300],
             )
         )
-
-
-def _is_poorer(person: Stakeholder, row: RegisterMandate) -> bool:
-    """Tell whether the file writes accents that we do not."""
-    ours, theirs = f"{person}", f"{row.person}"
-    return sum(map(str.isascii, ours)) > sum(map(str.isascii, theirs))
-
-
-def _fingerprint(matter: str, row: RegisterMandate | None, reason: str) -> str:
-    """Return what a refusal holds for: the same row of the file, for the same reason."""
-    if row is None:
-        return reason
-    name = f"|{row.person}" if matter == Matter.RESPELLED else ""
-    return f"{reason}|{row.person_id}|{row.function_started_on or row.started_on}{name}"[:120]
-
-
-def _evidence(
-    day: datetime.date,
-    mandate: Mandate | None,
-    row: RegisterMandate | None,
-    who: Stakeholder | None,
-    reason: str,
-) -> dict[str, Any]:
-    """Return what was compared, without any birth date: what we hold, what the file says."""
-    evidence: dict[str, Any] = {"reason": reason}
-    if mandate is not None:
-        known_on = mandate.seen_in.published_on if mandate.seen_in else mandate.source_on
-        evidence["held"] = {
-            "seat": mandate.line,
-            "since": _iso(mandate.started_on),
-            "on": _iso(known_on),
-            "by_hand": mandate.seen_in is None,
-        }
-    if row is not None:
-        line = seat_line(row, row.person.sex)
-        evidence["found"] = {
-            "seat": f"{line.title} {line.of}".strip(),
-            "since": _iso(line.since),
-            "on": _iso(day),
-        }
-    if reason == "respelled" and who is not None:
-        evidence["old_name"] = str(who)
-    if reason == "absent" and mandate is not None:
-        evidence["ends_on"] = _iso(ends_on(mandate, row, day))
-    return evidence
-
-
-def ends_on(
-    mandate: Mandate, successor: RegisterMandate | None, day: datetime.date
-) -> datetime.date:
-    """Return the day to propose: when the successor started, or the day before the file."""
-    since = successor and (successor.function_started_on or successor.started_on)
-    end = since or day - datetime.timedelta(days=1)
-    return max(end, mandate.started_on or end)
-
-
-def _iso(day: datetime.date | None) -> str:
-    return day.isoformat() if day else ""
