@@ -230,6 +230,10 @@ class RegisterRespelling(models.Model):
         db_index=False,
         help_text="The latest file that wrote it so; unknown for what was logged before this.",
     )
+    written_until = models.JSONField(
+        default=list,
+        help_text="The days at which it gave way before, to be written again in a later file.",
+    )
 
     class Meta:
         verbose_name = _("respelling")

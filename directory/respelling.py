@@ -39,6 +39,8 @@ _WRITTEN_AGAIN = """
             WHERE load_id = %s AND id > %s AND id <= %s AND outcome = '')
         AND (written_in_id IS NULL OR written_in_id IN (
             SELECT id FROM directory_registeredition WHERE published_on < %s))
+        AND NOT EXISTS (SELECT 1 FROM directory_registerperson AS p
+            WHERE p.identity = directory_registerrespelling.identity)
 """
 
 
@@ -112,8 +114,22 @@ def respell(
                 entry = logged(replace(old, reason=reason), pk, edition)
                 entry.written_in_id = last_edition
                 log.append(entry)
+    _give_way_again(log)
     keep(log)
     return changed
+
+
+def _give_way_again(log: Sequence[RegisterRespelling]) -> None:
+    """Of a spelling that was shown, gave way, was shown again and gives way: keep both days."""
+    for some in batched(log, AT_ONCE, strict=False):
+        by_identity = {entry.identity: entry for entry in some}
+        known = RegisterRespelling.objects.filter(identity__in=by_identity)
+        rows = list(known.select_related("written_in"))
+        for row in rows:
+            if row.written_in is not None:
+                row.written_until = [*row.written_until, row.written_in.published_on.isoformat()]
+            row.written_in_id = by_identity[row.identity].written_in_id
+        RegisterRespelling.objects.bulk_update(rows, ["written_until", "written_in"])
 
 
 def keep_met(
@@ -142,7 +158,10 @@ def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
 def write_again(
     cursor: Any, load: RegisterLoad, edition: RegisterEdition, low: int, high: int
 ) -> None:
-    """Keep the latest file that wrote each of the other spellings, for a range of its rows."""
+    """Keep the latest file that wrote each of the other spellings, for a range of its rows.
+
+    A spelling that is shown again keeps the day at which it gave way: it is no other one now.
+    """
     if RegisterRespelling.objects.exists():
         cursor.execute(_WRITTEN_AGAIN, [edition.pk, load.pk, low, high, edition.published_on])
 

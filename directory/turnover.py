@@ -4,8 +4,8 @@ One line per person and body (a department for its councillors, a commune for it
 is not an identity: whoever only changed spelling stayed. What may be one person or two is asked.
 
 What a file wrote is told from what the base keeps: the mandates it named (`named_on`), and how it
-spelt a person (`RegisterRespelling.written_in`). Not kept: the first of three spellings when the
-third is the first again, and the district or function of a row before a later file corrected it.
+spelt a person (`RegisterRespelling.written_in`). Not kept: the district or function of a row before
+a later file corrected it.
 """
 
 import datetime
@@ -162,7 +162,7 @@ def _verdicts(
         is_missing = not any(after for _before, after in seen.values())
         for person, (before, after) in seen.items():
             if before and after:
-                is_same = spellings.before(person) == spellings.after(person)
+                is_same = spellings.are_the_same(person)
                 outcome = Outcome.SAME if is_same else Outcome.RESPELLED
                 if people is None or person in people:
                     yield _Verdict(outcome, place, person, person)
@@ -247,25 +247,49 @@ def _doubted(gone: list[_Verdict], new: list[_Verdict]) -> Iterator[_Verdict]:
     yield from (arrived for arrived in new if arrived.after in came)
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Files from a day to another wrote a person so: a respelling, by its key."""
+
+    until: datetime.date
+    pk: int
+    since: datetime.date
+    identity: str
+
+
 @dataclass
 class _Spellings:
     """How people were spelt in two files, for those who were ever spelt otherwise."""
 
     earlier: RegisterEdition
     later: RegisterEdition
-    _others: dict[int, list[tuple[datetime.date, int]]] = field(init=False)
+    _others: dict[int, list[_Stretch]] = field(init=False)
+    _shown: dict[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._others = defaultdict(list)
+        self._shown = {}
         logged = RegisterRespelling.objects.values_list(
-            "person", "pk", "written_in__published_on", "edition__published_on"
+            *("person", "person__identity", "pk", "identity", "written_until"),
+            *("written_in__published_on", "edition__published_on"),
         )
-        for person, pk, written, noticed in logged:
+        for person, shown, pk, identity, earlier, written, noticed in logged:
+            self._shown[person] = shown
             # Before it was kept, only that another file noticed the change afterwards.
-            until = written or noticed - datetime.timedelta(days=1)
-            self._others[person].append((until, pk))
+            last = written or noticed - datetime.timedelta(days=1)
+            for until in (*map(datetime.date.fromisoformat, earlier), last):
+                # Noticed in a file that wrote it so, it says nothing of the files before.
+                since = noticed if noticed <= until else datetime.date.min
+                self._others[person].append(_Stretch(until, pk, since, identity))
         for others in self._others.values():
-            others.sort()
+            others.sort(key=lambda one: (one.until, one.pk))
+
+    def are_the_same(self, person: int) -> bool:
+        """Tell whether both files wrote the person alike."""
+        days = (self.earlier.published_on, self.later.published_on)
+        before, after = (self._stretch(person, day) for day in days)
+        shown = self._shown.get(person, "")
+        return (before.identity if before else shown) == (after.identity if after else shown)
 
     def before(self, person: int) -> int:
         """Return the respelling that the earlier file wrote; 0 for the name shown."""
@@ -276,8 +300,12 @@ class _Spellings:
         return self._at(person, self.later.published_on)
 
     def _at(self, person: int, day: datetime.date) -> int:
+        found = self._stretch(person, day)
+        return found.pk if found else 0
+
+    def _stretch(self, person: int, day: datetime.date) -> _Stretch | None:
         others = self._others.get(person, ())
-        return next((pk for until, pk in others if until >= day), 0)
+        return next((one for one in others if one.since <= day <= one.until), None)
 
 
 class _Reader:

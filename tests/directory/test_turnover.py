@@ -82,6 +82,41 @@ def test_a_respelling_is_told_once_and_not_again(tmp_path: Path) -> None:
     assert _told(_between(MAY, JUNE)) == [("Anne Le Gof", "same")]
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1)])
+def test_back_to_the_first_spelling_is_no_change_of_name(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    files = [("LE GOFF", APRIL), ("LE GOF", MAY), ("LE GOFF", JUNE)]
+    for index in order:
+        name, day = files[index]
+        load_rows(tmp_path, "mayor", mayor(name, "Anne", "01/01/1970"), on=day)
+
+    assert _told(_between(APRIL, JUNE)) == [("Anne Le Goff", "same")]
+    for earlier, later, names in (
+        (APRIL, MAY, ("Le Goff", "Le Gof")),
+        (MAY, JUNE, ("Le Gof", "Le Goff")),
+    ):
+        (change,) = _between(earlier, later).changes
+        assert change.outcome == Outcome.RESPELLED
+        assert change.before is not None
+        assert change.after is not None
+        assert (change.before.last_name, change.after.last_name) == names
+
+
+def test_two_spellings_that_take_turns_are_told_file_by_file(tmp_path: Path) -> None:
+    days = [APRIL, MAY, JUNE, datetime.date(2026, 9, 1), datetime.date(2026, 12, 1)]
+    for index, day in enumerate(days):
+        name = ("LE GOFF", "LE GOF")[index % 2]
+        load_rows(tmp_path, "mayor", mayor(name, "Anne", "01/01/1970"), on=day)
+
+    for earlier, one in enumerate(days):
+        for later, other in enumerate(days):
+            if earlier < later:
+                (change,) = _between(one, other).changes
+                is_same = (later - earlier) % 2 == 0
+                assert change.outcome == (Outcome.SAME if is_same else Outcome.RESPELLED)
+
+
 def test_a_homonym_far_younger_in_the_same_body_is_to_be_checked(tmp_path: Path) -> None:
     load_rows(tmp_path, "mayor", mayor("LE GOFF", "Jean", "01/03/1948", sex="M"))
     load_rows(tmp_path, "mayor", mayor("LE GOFF", "Jean", "05/06/1979", sex="M"), on=MAY)
