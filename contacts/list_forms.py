@@ -179,9 +179,9 @@ class ExportForm(forms.Form):
         label=_("Columns"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subject: str, reader: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = fields.everything(subject)
+        every = fields.everything(subject, reader=reader)
         formats: Any = self.fields["file_format"]
         formats.choices = [
             (value, label)

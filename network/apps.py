@@ -12,6 +12,7 @@ class NetworkConfig(AppConfig):
         """Register panels, cells, filters and undo."""
         from contacts import history, refreshing, relations
         from network import (
+            exported,
             filters,
             panels,
             personal_sources,
@@ -51,6 +52,7 @@ class NetworkConfig(AppConfig):
         hanging.never_holds("network.Standing")
         batches.describe(StanceChange, on_restored=refreshing.restored)
         filters.register()
+        exported.register()
         personal_sources.register()
         history.register("stakeholder", telling.stance_changes)
         undo.register(undoing.NAME, undoing.take_back)

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from contacts.exporting import fields, vcards, writing
-from contacts.exporting.fields import Field, Reading
+from contacts.exporting.fields import Field, Reading, Sheet
 from contacts.models import Export, Organization, Stakeholder
 from contacts.selecting import Selection
 from ui import jobs
@@ -119,7 +119,8 @@ def card_of(stakeholder: Stakeholder, *, owner: Any, on: datetime.date) -> bytes
 def _record(
     *, subject: str, file_format: str, said: str, names: Sequence[str], owner: Any
 ) -> Export:
-    labels = ", ".join(str(field.label) for field in fields.chosen(subject, names))
+    columns = fields.chosen(subject, names, reader=owner)
+    labels = ", ".join(str(field.label) for field in columns)
     return Export(
         subject=subject,
         file_format=file_format,
@@ -141,25 +142,21 @@ def _begin(export: Export, keys: list[int], names: Sequence[str]) -> tuple[Expor
 
 def _fill(export: Export, keys: Sequence[int], names: Sequence[str], tell: Any) -> None:
     reading = Reading(reader=export.owner, on=export.made_at.date())
-    chosen = fields.chosen(export.subject, names)
-    rows = _rows(export.subject, keys, chosen, reading, tell)
+    sheet = fields.Sheet(export.subject, names, reading)
+    rows = _rows(export.subject, keys, sheet.get_export_fields(), reading, tell)
     with tempfile.TemporaryFile() as target:
-        _write(target, export, chosen, rows, reading)
+        _write(target, export, sheet, rows)
         target.seek(0)
         name = f"{uuid.uuid4().hex}.{SUFFIXES[Export.Format(export.file_format)]}"
         export.file.save(name, File(target))
 
 
-def _write(
-    target: IO[bytes], export: Export, chosen: list[Field], rows: Iterator[Any], reading: Reading
-) -> None:
+def _write(target: IO[bytes], export: Export, sheet: Sheet, rows: Iterator[Any]) -> None:
     if export.file_format == Export.Format.VCARD:
-        vcards.write(target, rows, reading)
+        vcards.write(target, rows, sheet.reading)
         return
-    head = [str(field.label) for field in chosen]
-    values = ([field.value(row, reading) for field in chosen] for row in rows)
     write = writing.write_xlsx if export.file_format == Export.Format.XLSX else writing.write_csv
-    write(target, head=head, rows=values)
+    write(target, head=sheet.get_export_headers(), rows=sheet.rows(rows))
 
 
 def _rows(
@@ -183,6 +180,10 @@ def _fetched(subject: str, keys: Sequence[int], reading: Reading) -> QuerySet[An
     if subject == Export.Subject.PEOPLE:
         people = Stakeholder.objects.contactable().filter(pk__in=keys)
         people = people.with_seats(reading.on).with_last_exchange(reading.reader)
+        # What `with_seats` fetched goes on to where each seat is.
+        places: Any = ("current_mandates__territory__department",)
+        places += ("current_posts__organization__territory__department",)
+        people = people.prefetch_related(*places)
         return people.prefetch_related("contact_points")
     organizations = Organization.objects.filter(pk__in=keys).with_people_count(reading.on)
-    return organizations.select_related("territory")
+    return organizations.select_related("territory__department")

@@ -1,15 +1,25 @@
-"""The columns of an exported file; higher packages add theirs."""
+"""The columns of an exported file: the resources of django-import-export that hold them.
+
+A column that comes back by an import (`TwoWay`) is the very field of the import: its header is what
+the import recognises, its words what it reads. The others are only told. Higher packages add theirs
+with `contribute`.
+"""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from import_export.fields import Field as LibraryField
+from import_export.resources import Resource
 
-from contacts import forms_of_address, phones, seats
-from contacts.models import Export, Mandate
+from accounts.permissions import Permission, may
+from contacts import forms_of_address, phones, references, seats
+from contacts.importing import resources
+from contacts.importing.mapping import TARGETS
+from contacts.models import Export, Mandate, Post
 
 type Value = str | int | datetime.date | None
 
@@ -22,53 +32,123 @@ class Reading:
     on: datetime.date
 
 
-@dataclass(frozen=True, kw_only=True)
-class Field:
-    """A column of the file; `fetch` adds to the query what its value needs."""
+class Field(LibraryField):  # type: ignore[misc]
+    """A column that is told: what is in it comes from `value`.
 
-    name: str
-    label: Any
-    value: Callable[[Any, Reading], Value]
-    fetch: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows
-    is_usual: bool = True
+    `fetch` adds to the query what the value needs; `permission` is what its reader must have.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        label: Any,
+        value: Callable[[Any, Reading], Value],
+        fetch: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+        is_usual: bool = True,
+        permission: Permission = Permission.READ,
+    ) -> None:
+        super().__init__(column_name=name, readonly=True)
+        self.name, self.label, self.value = name, label, value
+        self.fetch, self.is_usual, self.permission = fetch, is_usual, permission
+
+    def export(self, instance: Any, **kwargs: Any) -> Value:
+        """Return the value of a cell; days and numbers stay what they are."""
+        return self.value(instance, kwargs["reading"])
+
+
+class TwoWay(Field):
+    """A column that an import takes back: the field of its resource writes it, too."""
+
+    def __init__(
+        self, *, name: str, target: str, value: Callable[[Any, Reading], Value], **more: Any
+    ) -> None:
+        super().__init__(name=name, label=TARGETS[target].label, value=value, **more)
+        self.target = target
+
+
+class Sheet(Resource):  # type: ignore[misc]
+    """The columns somebody chose of people, or of organizations, as the library exports them."""
+
+    def __init__(self, subject: str, names: Sequence[str], reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+        self.fields = {one.name: one for one in chosen(subject, names, reader=reading.reader)}
+
+    def get_export_order(self) -> list[str]:
+        """Return the names of the columns in the order of the file."""
+        return list(self.fields)
+
+    def get_export_headers(self, selected_fields: Any = None) -> list[str]:
+        """Return what the columns are called."""
+        return [str(one.label) for one in self.get_export_fields(selected_fields)]
+
+    def rows(self, found: Iterable[Any]) -> Iterator[list[Value]]:
+        """Yield the cells of each row: its own `export` would hold the whole file in memory."""
+        for one in found:
+            yield self.export_resource(one, reading=self.reading)
 
 
 _fields: dict[str, list[Field]] = {Export.Subject.PEOPLE: [], Export.Subject.ORGANIZATIONS: []}
 
 
 def contribute(subject: str, field: Field) -> None:
-    """Add a column to the files about people or about organizations."""
-    _fields[subject].append(field)
+    """Add a column to the files about people or about organizations, before its reference."""
+    held = _fields[subject]
+    last = len(held) - 1 if held and held[-1].name == "reference" else len(held)
+    held.insert(last, field)
 
 
-def everything(subject: str) -> list[Field]:
-    """Return every column one may choose."""
-    return list(_fields[subject])
+def everything(subject: str, *, reader: Any) -> list[Field]:
+    """Return every column this user may choose."""
+    return [field for field in _fields[subject] if may(reader, field.permission)]
 
 
-def chosen(subject: str, names: Sequence[str]) -> list[Field]:
-    """Return the columns of these names, in the order of the file."""
-    return [field for field in _fields[subject] if field.name in names]
+def chosen(subject: str, names: Sequence[str], *, reader: Any) -> list[Field]:
+    """Return the columns of these names, in the order of the file, which this user may read."""
+    return [field for field in everything(subject, reader=reader) if field.name in names]
 
 
-def _seat(person: Any, reading: Reading) -> str:
-    return " ; ".join(seat.line for seat in seats.current(person, on=reading.on))
+def _of(
+    resource: type[Any], attribute: str, *, about: Callable[[Any, Reading], Any] | None = None
+) -> Callable[[Any, Reading], Value]:
+    """Return what writes a cell as a field of an import reads it."""
+    field = resource.fields[attribute]
+
+    def value(row: Any, reading: Reading) -> Value:
+        subject = about(row, reading) if about else row
+        held: Value = field.export(subject, is_typed=True) if subject is not None else ""
+        return held
+
+    return value
+
+
+def _main(person: Any, reading: Reading) -> Mandate | Post | None:
+    return next(iter(seats.current(person, on=reading.on)), None)
+
+
+def _main_mandate(person: Any, reading: Reading) -> Mandate | None:
+    seat = _main(person, reading)
+    return seat if isinstance(seat, Mandate) else None
+
+
+def _other_seats(person: Any, reading: Reading) -> str:
+    return " ; ".join(seat.line for seat in seats.current(person, on=reading.on)[1:])
 
 
 def _territory(person: Any, reading: Reading) -> str:
-    for seat in seats.current(person, on=reading.on):
-        place = seat.territory if isinstance(seat, Mandate) else seat.organization.territory
-        if place is not None:
-            return str(place.name)
-    return ""
+    seat = _main(person, reading)
+    place = seat.territory if isinstance(seat, Mandate) else seat and seat.organization.territory
+    return place.label if place else ""
 
 
 def _organization(person: Any, reading: Reading) -> str:
-    return " ; ".join(post.organization.name for post in person.current_posts)
+    seat = _main(person, reading)
+    return seat.organization.name if isinstance(seat, Post) else ""
 
 
 def _others(kind: str) -> Callable[[Any, Reading], str]:
-    def value(person: Any, reading: Reading) -> str:
+    def value(person: Any, _reading: Reading) -> str:
         found = [point.value for point in person.contact_points.all() if point.kind == kind]
         return " ; ".join(phones.shown(one) if kind == "phone" else one for one in found)
 
@@ -80,32 +160,60 @@ def _points(people: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _plain(name: str) -> Callable[[Any, Reading], Value]:
-    def value(row: Any, reading: Reading) -> Value:
+    def value(row: Any, _reading: Reading) -> Value:
         held: Value = getattr(row, name)
         return held
 
     return value
 
 
+def _reference(row: Any, _reading: Reading) -> str:
+    return references.of(row)
+
+
+def _person(name: str, target: str, **more: Any) -> TwoWay:
+    value = _of(resources.PersonResource, target)
+    return TwoWay(name=name, target=target, value=value, **more)
+
+
+def _seat(name: str, attribute: str, target: str, **more: Any) -> TwoWay:
+    value = _of(resources.PostResource, attribute, about=_main)
+    return TwoWay(name=name, target=target, value=value, **more)
+
+
+def _body(name: str, attribute: str, target: str, **more: Any) -> TwoWay:
+    value = _of(resources.WholeOrganizationResource, attribute)
+    return TwoWay(name=name, target=target, value=value, **more)
+
+
 _PEOPLE = (
-    Field(name="civilite", label=_("Title"), value=lambda who, _on: who.get_sex_display()),
-    Field(name="prenom", label=_("First name"), value=_plain("first_name")),
-    Field(name="nom", label=_("Last name"), value=_plain("last_name")),
-    Field(name="sieges", label=_("Seats and posts"), value=_seat),
-    Field(name="territoire", label=_("Territory"), value=_territory),
-    Field(name="organisme", label=_("Organization"), value=_organization),
-    Field(name="courriel", label=_("E-mail"), value=_plain("email")),
-    Field(name="telephone", label=_("Phone"), value=lambda who, _on: phones.shown(who.phone)),
-    Field(
+    _person("civilite", "sex"),
+    _person("prenom", "first_name"),
+    _person("nom", "last_name"),
+    _seat("fonction", "title", "post"),
+    _seat("delegation", "delegation", "delegation", is_usual=False),
+    TwoWay(name="organisme", target="organization", value=_organization),
+    TwoWay(name="territoire", target="commune", value=_territory),
+    TwoWay(
+        name="circonscription",
+        target="district",
+        value=_of(resources.MandateResource, "district", about=_main_mandate),
+        is_usual=False,
+    ),
+    _seat("depuis", "started_on", "post_started_on", is_usual=False),
+    Field(name="sieges", label=_("Other seats and posts"), value=_other_seats),
+    _person("courriel", "email"),
+    _person("telephone", "phone"),
+    TwoWay(
         name="autres_courriels",
-        label=_("Other e-mails"),
+        target="email_other",
         value=_others("email"),
         fetch=_points,
         is_usual=False,
     ),
-    Field(
+    TwoWay(
         name="autres_telephones",
-        label=_("Other phones"),
+        target="mobile",
         value=_others("phone"),
         fetch=_points,
         is_usual=False,
@@ -115,24 +223,24 @@ _PEOPLE = (
         label=_("Salutation"),
         value=lambda who, reading: forms_of_address.salutation(who, reading.on),
     ),
-    Field(name="rue", label=_("Street"), value=_plain("street"), is_usual=False),
-    Field(name="code_postal", label=_("Postal code"), value=_plain("postal_code"), is_usual=False),
-    Field(name="ville", label=_("Town"), value=_plain("city"), is_usual=False),
-    Field(name="pays", label=_("Country"), value=_plain("country"), is_usual=False),
+    _person("rue", "street", is_usual=False),
+    _person("code_postal", "postal_code", is_usual=False),
+    _person("ville", "city", is_usual=False),
+    _person("pays", "country", is_usual=False),
     Field(
         name="referent",
         label=_("Followed by"),
         value=lambda who, _on: str(who.referent or ""),
         fetch=lambda people: people.select_related("referent"),
     ),
-    Field(
+    TwoWay(
         name="etiquettes",
-        label=_("Tags"),
+        target="tags",
         value=lambda who, _on: " ; ".join(one.tag.name for one in who.taggings.all()),
         fetch=lambda people: people.prefetch_related("taggings__tag"),
     ),
     Field(name="dernier_echange", label=_("Last exchange"), value=_plain("last_exchange_on")),
-    Field(name="informe_le", label=_("Informed on"), value=_plain("informed_on"), is_usual=False),
+    _person("informe_le", "informed_on", is_usual=False),
     Field(
         name="source",
         label=_("Source"),
@@ -142,30 +250,33 @@ _PEOPLE = (
     Field(
         name="source_du", label=_("Date of the source"), value=_plain("source_on"), is_usual=False
     ),
+    TwoWay(name="reference", target="reference", value=_reference),
 )
 _ORGANIZATIONS = (
-    Field(name="nom", label=_("Name"), value=_plain("name")),
-    Field(name="type", label=_("Kind"), value=lambda row, _on: row.get_kind_display()),
-    Field(
+    _body("nom", "name", "organization"),
+    _body("type", "kind", "organization_kind"),
+    TwoWay(
         name="territoire",
-        label=_("Territory served"),
-        value=lambda row, _on: str(row.territory or ""),
+        target="commune",
+        value=lambda row, _on: row.territory.label if row.territory else "",
     ),
-    Field(
+    TwoWay(
         name="rattachement",
-        label=_("Part of"),
+        target="organization_parent",
         value=lambda row, _on: str(row.parent or ""),
         fetch=lambda rows: rows.select_related("parent"),
     ),
-    Field(name="siren", label=_("SIREN"), value=_plain("siren")),
-    Field(name="siret", label=_("SIRET"), value=_plain("siret"), is_usual=False),
-    Field(name="courriel", label=_("E-mail"), value=_plain("email")),
-    Field(name="telephone", label=_("Phone"), value=lambda row, _on: phones.shown(row.phone)),
-    Field(name="site", label=_("Website"), value=_plain("website")),
-    Field(name="rue", label=_("Street"), value=_plain("street"), is_usual=False),
-    Field(name="code_postal", label=_("Postal code"), value=_plain("postal_code"), is_usual=False),
-    Field(name="ville", label=_("Town"), value=_plain("city"), is_usual=False),
+    _body("siren", "siren", "organization_siren"),
+    _body("siret", "siret", "organization_siret", is_usual=False),
+    _body("courriel", "email", "organization_email"),
+    _body("telephone", "phone", "organization_phone"),
+    _body("site", "website", "organization_website"),
+    _body("rue", "street", "street", is_usual=False),
+    _body("code_postal", "postal_code", "postal_code", is_usual=False),
+    _body("ville", "city", "city", is_usual=False),
+    _body("pays", "country", "country", is_usual=False),
     Field(name="personnes", label=_("People we know there"), value=_plain("people_count")),
+    TwoWay(name="reference", target="reference", value=_reference),
 )
 for _subject, _own in (
     (Export.Subject.PEOPLE, _PEOPLE),

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 
 from contacts import naming, people, refreshing, rewriting, scanning
 from contacts.importing import storing
+from contacts.importing.bodies import FACTS
 from contacts.importing.checking import Checker, Verdict
+from contacts.importing.knowing import Draft
 from contacts.models import (
     ContactPoint,
     Exchange,
@@ -23,6 +25,7 @@ from contacts.models import (
     FileImportRow,
     Mandate,
     Organization,
+    OrganizationPair,
     Post,
     Source,
     Stakeholder,
@@ -50,7 +53,7 @@ def write(
     checker.begin(drafts)
     writing = _Writing(file_import, batch, checker)
     for one, (state, changes) in zip(drafts, shown, strict=True):
-        writing.make_sure_of(one.name_key)
+        writing.make_sure_of(one)
         row, verdict = one.row, checker.judge(one)
         if verdict.state == State.IDENTICAL:
             verdict.store(row)
@@ -92,9 +95,11 @@ class _Writing:
         self.touched: set[int] = set()
         self.brought: set[int] = set()
 
-    def make_sure_of(self, name_key: str) -> None:
-        """Store what waits when this row may be about somebody an earlier one brings."""
-        if name_key and name_key in self.new_names:
+    def make_sure_of(self, one: Draft) -> None:
+        """Store what waits when this row may change whom or what an earlier one brings."""
+        says_more = not one.is_person or any(one.held.get(name) for name in FACTS)
+        names = {one.name_key, one.organization_key if says_more else ""} - {""}
+        if names & self.new_names:
             self._store()
 
     def write(self, verdict: Verdict) -> None:
@@ -112,6 +117,9 @@ class _Writing:
         self.waiting.append(verdict)
         if person is not None and person._state.adding and verdict.drawn:
             self.new_names.add(verdict.drawn.name_key)
+        for row in verdict.writes:
+            if isinstance(row, Organization) and verdict.drawn:
+                self.new_names.add(verdict.drawn.organization_key)
 
     def _hang(self, row: Any, person: Any) -> None:
         """Keep what hangs on a person: a post, a mandate, an exchange, a number, a tag."""
@@ -120,9 +128,7 @@ class _Writing:
             row.stakeholder = person
         if is_new and isinstance(row, Post | Mandate):
             self._sourced(row)
-        if isinstance(row, Post):
-            row.organization = self._known_organization(row.organization)
-        elif isinstance(row, Tagging):
+        if isinstance(row, Tagging):
             row.tag, row.tagged_by = self._tag(row.tag), self.file_import.owner
         self.pending.put(row)
         if not is_new:  # perhaps the mandate of a predecessor
@@ -193,14 +199,9 @@ class _Writing:
             self._sourced(organization)
         people.prepare_organization(organization)
         self.pending.put(organization)
-        self.known.organizations[organization.sort_key] = organization
-
-    def _known_organization(self, organization: Organization) -> Organization:
-        """Return the organization as it is kept: it may have come with an earlier line."""
-        if organization._state.adding:
-            people.prepare_organization(organization)
-            return self.known.organizations[organization.sort_key]
-        return organization
+        if organization.pk:
+            self.known.forget_organization(organization.pk)
+        self.known.know_organization(organization)
 
     def _store(self) -> None:
         """Write all that waits; the rows of the file then know whom they brought."""
@@ -221,16 +222,25 @@ class _Writing:
         self.waiting, self.new_names = [], set()
 
     def _set_apart(self, verdict: Verdict) -> None:
-        """Remember that somebody new is none of those whom the user was shown."""
-        others: Any = verdict.drawn.row.decision.get("other", []) if verdict.drawn else []
-        if verdict.person is None or not isinstance(others, list):
+        """Remember that somebody new, or an organization, is none of those the user was shown."""
+        one = verdict.drawn
+        if one is None:
             return
-        for other in Stakeholder.everyone.filter(pk__in=others).exclude(pk=verdict.person.pk):
-            first, second = scanning.ordered(verdict.person.pk, other.pk)
-            pair = StakeholderPair(first_id=first, second_id=second)
-            pair.state = StakeholderPair.State.NOT_DUPLICATE
-            pair.decided_by, pair.decided_at = self.file_import.owner, timezone.now()
-            self.pending.put(pair)
+        others: Any = one.row.decision.get("other", [])
+        if verdict.person is not None and isinstance(others, list):
+            self._pair(StakeholderPair, verdict.person, Stakeholder.everyone.filter(pk__in=others))
+        said: Any = self.file_import.said.get("organizations", {}).get(one.organization_key)
+        for row in verdict.writes if isinstance(said, list) else ():
+            if isinstance(row, Organization):
+                self._pair(OrganizationPair, row, Organization.everyone.filter(pk__in=said))
+
+    def _pair(self, model: Any, row: Any, others: Any) -> None:
+        for other in others.exclude(pk=row.pk):
+            first, second = scanning.ordered(row.pk, other.pk)
+            if not model.objects.filter(first=first, second=second).exists():
+                pair = model(first_id=first, second_id=second, state=model.State.NOT_DUPLICATE)
+                pair.decided_by, pair.decided_at = self.file_import.owner, timezone.now()
+                self.pending.put(pair)
 
     def _filed(self, verdict: Verdict) -> None:
         """File somebody new under all the row brings, before they are stored."""

@@ -15,6 +15,7 @@ from import_export.results import RowResult
 
 from contacts import watching
 from contacts.importing import parts, values, whereabouts
+from contacts.importing.bodies import Alike as BodiesAlike
 from contacts.importing.knowing import Draft, Drafter, Known
 from contacts.importing.made import Made
 from contacts.importing.mapping import TARGETS
@@ -72,10 +73,12 @@ class Checker:
     ) -> None:
         """Take the rows of a file; `looks_further` compares names that are only alike, too."""
         self.file_import = file_import
-        self.alike = Alike(many=file_import.row_count > MANY) if looks_further else None
+        many = file_import.row_count > MANY
+        self.alike = Alike(many=many) if looks_further else None
         self.person = PersonResource()
         self.drafter = Drafter(file_import)
-        self.parts = parts.Parts(file_import, self.drafter.places, on=on)
+        bodies = BodiesAlike(many=many) if looks_further else None
+        self.parts = parts.Parts(file_import, self.drafter.places, alike=bodies, on=on)
         self.known = Known()
         self.earlier: dict[str, list[Draft]] = {}
         self.erased = tombstones.guard()
@@ -127,9 +130,11 @@ class Checker:
         if not one.organization_key:
             missing = _("Neither a person nor an organization is named here.")
             return Verdict(State.REFUSED, _label(one), reasons=[missing])
-        made = self.parts.organization(one)
+        made = self.parts.bodies.of(one)
         if made.errors:
             return Verdict(State.REFUSED, _label(one), reasons=made.errors)
+        if made.candidates:
+            return Verdict(State.DUPLICATE, _label(one), candidates=made.candidates)
         state = State.NEW if made.is_new else State.CHANGED if made.changes else State.IDENTICAL
         return Verdict(
             state,
@@ -155,6 +160,10 @@ class Checker:
             verdict.candidates = made.candidates
             return verdict
         verdict.reasons += made.notes
+        if any("organization" in candidate for candidate in made.candidates):
+            # Which organization is meant is asked first: it may tell who the person is.
+            verdict.state, verdict.candidates = State.DUPLICATE, made.candidates
+            return verdict
         return self._weighed(verdict, one, found, result, made)
 
     def _was_erased(self, one: Draft) -> bool:

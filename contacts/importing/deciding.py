@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +14,14 @@ from django.utils import translation
 
 from contacts.importing import jobs
 from contacts.importing.checking import Checker
+from contacts.importing.knowing import Drafter
 from contacts.importing.seating import SUCCEEDS
 from contacts.models import FileImport, FileImportRow
 from ui.keys import key_of
 
 Status, State, Outcome = FileImport.Status, FileImportRow.State, FileImportRow.Outcome
 LONGEST_CELL = 4000
+AT_ONCE = 500
 DECIDABLE = (Status.READY, Status.DONE)
 
 
@@ -31,6 +34,7 @@ def decide(
 ) -> None:
     """Store what the user said of a row and check it again. Raises NotNow."""
     file_import = FileImport.objects.select_for_update().get(pk=row.file_import_id)
+    row.file_import = file_import
     if file_import.status not in DECIDABLE or file_import.is_undone or row.outcome == "written":
         raise NotNow
     what = said.get("do", "")
@@ -40,14 +44,48 @@ def decide(
         row.decision = {}
     elif what == "skip":
         row.decision = row.decision | {"skip": True}
+    elif what == "new_organization" or what.startswith("same_organization:"):
+        _say_of_organization(row, what, on=on)
+        return
     else:
         row.decision = _decision(row, said, kept)
     row.outcome = Outcome.SET_ASIDE if row.decision.get("skip") else Outcome.NONE
+    _check_again(file_import, [row], on=on)
+
+
+def _check_again(
+    file_import: FileImport, rows: Sequence[FileImportRow], *, on: datetime.date
+) -> None:
     # In the language of the jobs: what is shown is compared with what they find.
     with translation.override(settings.LANGUAGE_CODE):
-        (verdict,) = Checker(file_import, on=on).check([row])
-    verdict.store(row)
-    row.save()
+        verdicts = Checker(file_import, on=on).check(rows)
+    for row, verdict in zip(rows, verdicts, strict=True):
+        verdict.store(row)
+        row.save()
+
+
+def _say_of_organization(row: FileImportRow, what: str, *, on: datetime.date) -> None:
+    """Remember which organization a name means in this file; check again the rows it concerns."""
+    file_import = row.file_import
+    offered = {one["organization"] for one in row.candidates if one.get("organization")}
+    chosen = key_of(what.partition(":")[2])
+    if not offered or (what != "new_organization" and chosen not in offered):
+        return
+    drafter = Drafter(file_import)
+    (mine,) = drafter.of([row])
+    said = dict(file_import.said.get("organizations", {}))
+    said[mine.organization_key] = sorted(offered) if what == "new_organization" else chosen
+    file_import.said = file_import.said | {"organizations": said}
+    file_import.save(update_fields=["said"])
+    waiting = file_import.rows.filter(state=State.DUPLICATE).order_by("number")
+    same = [
+        one.row
+        for some in batched(waiting.iterator(), AT_ONCE, strict=False)
+        for one in drafter.of(some)
+        if one.organization_key == mine.organization_key and one.row.pk != row.pk
+    ]
+    for some in batched([row, *same], AT_ONCE, strict=False):
+        _check_again(file_import, some, on=on)
 
 
 def correct(row: FileImportRow, said: Mapping[str, str]) -> None:

@@ -18,13 +18,34 @@ HEADERS = {
     ),
     "mobile": (
         "portable, mobile, tel portable, telephone portable, tel mobile, gsm, mobile phone, "
-        "telephone mobile, tel 2, telephone 2"
+        "telephone mobile, tel 2, telephone 2, autres telephones, autre telephone, "
+        "portable ou autres telephones, mobile or other phones, other phones"
     ),
     "email": (
         "mail, e mail, email, courriel, adresse mail, adresse e mail, adresse email, "
         "adresse electronique, mel, e mail address, e mail 1 value, adresse de messagerie"
     ),
-    "email_other": "mail 2, email 2, e mail 2, autre mail, autre courriel, e mail 2 value",
+    "email_other": (
+        "mail 2, email 2, e mail 2, autre mail, autre courriel, e mail 2 value, autres courriels, "
+        "other e mails"
+    ),
+    "country": "pays, country",
+    "reference": "reference, reference de la fiche, reference of the card, n de fiche",
+    "organization_siren": "siren, no siren, numero siren, n siren",
+    "organization_siret": "siret, no siret, numero siret, n siret",
+    "organization_parent": (
+        "depend de, rattachement, rattache a, organisme parent, maison mere, part of, "
+        "organisme de rattachement"
+    ),
+    "organization_phone": (
+        "telephone de l organisme, tel organisme, telephone organisme, tel de l organisme, "
+        "phone of the organization"
+    ),
+    "organization_email": (
+        "courriel de l organisme, mail organisme, e mail de l organisme, email organisme, "
+        "courriel organisme, e mail of the organization"
+    ),
+    "organization_website": "site, site web, site internet, website, url, web, adresse du site",
     "street": (
         "adresse, adresse postale, rue, adresse 1, adresse 2, complement d adresse, address, "
         "street, voie, adresse professionnelle, adresse ligne 1, adresse ligne 2"

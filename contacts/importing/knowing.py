@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from contacts import references, siren
 from contacts.importing import claims, mapping, values
 from contacts.importing.places import Places, UnknownPlace
 from contacts.models import (
@@ -44,6 +45,10 @@ class Draft:
     numbers: frozenset[str] = frozenset()
     organization_key: str = ""
     claim: claims.Claim | None = None
+    said_post: str = ""
+    said_organization: str = ""
+    reference: int = 0
+    organization_reference: int = 0
 
     @property
     def tags(self) -> list[str]:
@@ -75,6 +80,8 @@ class Drafter:
 
     def _understand(self, one: Draft) -> None:
         held = one.held
+        one.said_post = held.get("post", "")
+        one.said_organization = held.get("organization", "")
         if held.get("last_name"):
             last, first = values.surname(held["last_name"]), held.get("first_name", "")
             one.name_key = names.sort_key(last, first)
@@ -82,10 +89,13 @@ class Drafter:
             one.claim = claims.of(held, self.places)
             if one.claim is None and held.get("commune") and not held.get("organization"):
                 held["organization"] = self._town_hall(one)
-        one.emails = frozenset(
-            filter(None, map(_address, (held.get("email"), held.get("email_other"))))
-        )
-        one.numbers = frozenset(filter(None, map(_number, (held.get("phone"), held.get("mobile")))))
+        if not one.is_person:
+            _say_of_organization(held)
+        one.emails = frozenset(filter(None, map(_address, _gathered(held, "email", "email_other"))))
+        one.numbers = frozenset(filter(None, map(_number, _gathered(held, "phone", "mobile"))))
+        model, key = references.read(held.get("reference", ""))
+        one.reference = key if model is Stakeholder else 0
+        one.organization_reference = key if model is Organization else 0
         if one.claim is None:
             one.organization_key = fold(held.get("organization", ""))[:200]
 
@@ -105,6 +115,17 @@ def _held(file_import: FileImport, row: FileImportRow) -> dict[str, str]:
         if first:
             held.setdefault("first_name", first)
     return held
+
+
+def _gathered(held: dict[str, str], *names: str) -> list[str]:
+    return [part for name in names for part in re.split(r"[;\n]", held.get(name, ""))]
+
+
+def _say_of_organization(held: dict[str, str]) -> None:
+    """In the row of an organization alone, phone and address are its own."""
+    for name in ("phone", "email"):
+        if name in held:
+            held.setdefault(f"organization_{name}", held.pop(name))
 
 
 def _number(text: str | None) -> str:
@@ -132,7 +153,9 @@ class Known:
     exchanges: dict[int, list[Exchange]] = field(default_factory=lambda: defaultdict(list))
     tags: dict[str, Tag] = field(default_factory=dict)
     tagged: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    organizations: dict[str, Organization] = field(default_factory=dict)
+    organizations: dict[str, list[Organization]] = field(default_factory=lambda: defaultdict(list))
+    organizations_by_siren: dict[str, Organization] = field(default_factory=dict)
+    organizations_by_pk: dict[int, Organization] = field(default_factory=dict)
     written_here: set[int] = field(default_factory=set)
 
     def fetch(self, file_import: FileImport, drafts: Sequence[Draft]) -> None:
@@ -141,6 +164,7 @@ class Known:
         emails = {email for one in drafts for email in one.emails}
         decided = {pk for one in drafts if (pk := one.row.decision.get("same"))}
         decided |= {one.row.stakeholder_id for one in drafts if one.row.stakeholder_id}
+        decided |= {one.reference for one in drafts if one.reference}
         known = Stakeholder.everyone.annotate(email_key=Lower("email"))
         found = known.filter(Q(sort_key__in=keys) | Q(email_key__in=emails) | Q(pk__in=decided))
         self.add_people(found.order_by("pk"))
@@ -156,9 +180,45 @@ class Known:
         self._add_holders(drafts)
         keys = {tag_key(name) for one in drafts for name in one.tags}
         self.tags = {tag.key: tag for tag in Tag.objects.filter(key__in=keys)}
+        self._add_organizations(file_import, drafts)
+
+    def _add_organizations(self, file_import: FileImport, drafts: Sequence[Draft]) -> None:
+        """Fetch the organizations these rows name; one merged away stands for who remains."""
         keys = {one.organization_key for one in drafts if one.organization_key}
-        for organization in Organization.objects.filter(sort_key__in=keys).order_by("-pk"):
-            self.organizations[organization.sort_key] = organization
+        keys |= {fold(one.held.get("organization_parent", ""))[:200] for one in drafts} - {""}
+        numbers = {siren.digits(one.held.get("organization_siren", "")) for one in drafts} - {""}
+        pks = {one.organization_reference for one in drafts} - {0}
+        decided = file_import.said.get("organizations", {})
+        pks |= {pk for key in keys if isinstance(pk := decided.get(key), int)}
+        asked = Q(sort_key__in=keys) | Q(siren__in=numbers) | Q(pk__in=pks)
+        if not keys | numbers | pks:
+            return
+        known = Organization.everyone.filter(asked).select_related("territory", "parent")
+        for row in known.order_by("pk"):
+            survivor = row
+            while survivor.merged_into_id is not None:
+                survivor = Organization.everyone.get(pk=survivor.merged_into_id)
+            self.know_organization(survivor, key=row.sort_key)
+            self.organizations_by_pk[row.pk] = self.organizations_by_pk[survivor.pk]
+
+    def know_organization(self, organization: Organization, *, key: str = "") -> None:
+        """File an organization under its name, SIREN and primary key, as it now is."""
+        named = self.organizations[key or organization.sort_key]
+        if organization.pk:
+            organization = self.organizations_by_pk.setdefault(organization.pk, organization)
+            if organization.siren:
+                self.organizations_by_siren.setdefault(organization.siren, organization)
+        if all(one is not organization for one in named):
+            named.append(organization)
+
+    def forget_organization(self, pk: int) -> None:
+        """Take out what is known of an organization that changes."""
+        self.organizations_by_pk.pop(pk, None)
+        for named in self.organizations.values():
+            named[:] = [one for one in named if one.pk != pk]
+        self.organizations_by_siren = {
+            number: one for number, one in self.organizations_by_siren.items() if one.pk != pk
+        }
 
     def add_people(self, found: Iterable[Stakeholder]) -> None:
         """File people under their names and addresses; a merged one stands for who remains."""
@@ -167,6 +227,7 @@ class Known:
             survivor = self._survivor(person)
             if survivor.pk not in self.by_pk or self.by_pk[survivor.pk] is not survivor:
                 survivor = self.by_pk.setdefault(survivor.pk, survivor)
+            self.by_pk[person.pk] = survivor
             for index, key in ((self.people, name), (self.by_email, email)):
                 if key and all(one.pk != survivor.pk for one in index[key]):
                     index[key].append(survivor)

@@ -4,11 +4,12 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from contacts.importing import values
 from contacts.importing.headers import HEADERS
@@ -24,6 +25,7 @@ class Target:
     group: str | Promise
 
 
+BODY = _("The organization")
 PERSON, WORK, REACH, TALK = _("The person"), _("Where they work"), _("Reaching them"), _("Exchange")
 TARGETS = {
     target.key: target
@@ -33,12 +35,13 @@ TARGETS = {
         Target("first_name", _("First name"), PERSON),
         Target("sex", pgettext_lazy("person", "Title"), PERSON),
         Target("phone", _("Phone"), REACH),
-        Target("mobile", _("Mobile"), REACH),
+        Target("mobile", _("Mobile or other phones"), REACH),
         Target("email", _("E-mail"), REACH),
-        Target("email_other", _("Other e-mail"), REACH),
+        Target("email_other", _("Other e-mails"), REACH),
         Target("street", _("Address"), REACH),
         Target("postal_code", _("Postal code"), REACH),
         Target("city", _("Town"), REACH),
+        Target("country", pgettext_lazy("address", "Country"), REACH),
         Target("post", _("Post or elected office"), WORK),
         Target("delegation", _("Delegation"), WORK),
         Target("organization", _("Organization"), WORK),
@@ -50,7 +53,14 @@ TARGETS = {
         Target("district", _("Canton or constituency"), WORK),
         Target("post_started_on", _("In this post since"), WORK),
         Target("post_ended_on", _("No longer there from"), WORK),
+        Target("organization_siren", _("SIREN"), BODY),
+        Target("organization_siret", _("SIRET"), BODY),
+        Target("organization_parent", _("Part of"), BODY),
+        Target("organization_phone", _("Phone of the organization"), BODY),
+        Target("organization_email", _("E-mail of the organization"), BODY),
+        Target("organization_website", _("Website"), BODY),
         Target("tags", _("Tags"), PERSON),
+        Target("reference", _("Reference of the card"), PERSON),
         Target("informed_on", _("Informed on"), PERSON),
         Target("objected_on", _("Asked not to be contacted, on"), PERSON),
         Target("exchange_on", _("Date of the exchange"), TALK),
@@ -80,7 +90,14 @@ _WORDS = {word: key for key, said in HEADERS.items() for word in said.split(", "
 
 def recognised(header: str) -> str:
     """Return what a header says its column holds, or nothing."""
-    return _WORDS.get(header_key(header), IGNORED)
+    key = header_key(header)
+    return _WORDS.get(key) or _labels(get_language() or "").get(key, IGNORED)
+
+
+@lru_cache(maxsize=8)
+def _labels(language: str) -> dict[str, str]:
+    """Return what our own exported files call their columns in this language."""
+    return {header_key(str(one.label)): one.key for one in TARGETS.values() if one.group}
 
 
 def signature(headers: Sequence[str]) -> str:
@@ -119,6 +136,8 @@ def guess(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[str]:
     found = [recognised(header) for header in headers]
     if "first_name" in found and "full_name" in found and "last_name" not in found:
         found[found.index("full_name")] = "last_name"
+    if _is_of_organizations(found):
+        found[found.index("last_name")] = "organization"
     for column in range(len(headers)):
         if found[column] == IGNORED:
             held = _held(rows, column)
@@ -131,6 +150,14 @@ def guess(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[str]:
             found[column] = again if again not in found else IGNORED
         seen.add(key)
     return found
+
+
+def _is_of_organizations(found: Sequence[str]) -> bool:
+    """Tell whether "Nom" names organizations: what stands beside it is said of no person."""
+    about = {"organization_kind", "organization_siren", "organization_parent"}
+    about |= {"organization_website"}
+    people = {"first_name", "full_name", "sex", "organization", "post"}
+    return "last_name" in found and bool(about & set(found)) and not people & set(found)
 
 
 def samples(rows: Sequence[dict[str, Any]], column: int) -> list[str]:

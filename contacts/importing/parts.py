@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
-from contacts import people, phones
-from contacts.importing import claims, resources, values
+from contacts import phones
+from contacts.importing import resources, values
+from contacts.importing.bodies import Alike, Bodies
 from contacts.importing.knowing import Draft, Known, plain
 from contacts.importing.made import Made, added
 from contacts.importing.mapping import TARGETS
-from contacts.importing.places import Places, UnknownPlace
+from contacts.importing.places import Places
 from contacts.importing.seating import POST, Seats
 from contacts.models import (
     ContactPoint,
     Exchange,
     FileImport,
-    Organization,
     Stakeholder,
     Tag,
     Tagging,
@@ -36,17 +37,18 @@ OTHERS = {"phone": "mobile", "email": "email_other"}  # what stands beside the p
 class Parts:
     """Prepares the organizations, posts and exchanges of the rows of one file."""
 
-    def __init__(self, file_import: FileImport, places: Places, *, on: datetime.date) -> None:
+    def __init__(
+        self, file_import: FileImport, places: Places, *, alike: Alike | None, on: datetime.date
+    ) -> None:
         self.file_import = file_import
         self.known = Known()
-        self.organizations = resources.OrganizationResource()
+        self.bodies = Bodies(file_import, places, alike)
         self.seats = Seats(file_import)
         self.exchanges = resources.ExchangeResource(on)
-        self.places = places
 
     def know(self, known: Known) -> None:
         """Take what the base knows of the next rows."""
-        self.known = self.seats.known = known
+        self.known = self.seats.known = self.bodies.known = known
 
     def reached(self, one: Draft, person: Stakeholder | None) -> dict[str, Any]:
         """Return what a row says, its numbers and addresses where they belong.
@@ -56,45 +58,53 @@ class Parts:
         """
         held: dict[str, Any] = dict(one.held)
         theirs = self.known.points[person.pk] if person and person.pk else set()
+        shown = {phones.shown(value) for value in theirs}
         for key, other in OTHERS.items():
             if held.get(key) and _read(key, held[key]) in theirs:
                 del held[key]
             stored = getattr(person, key) if person else ""
-            if held.get(other) and not held.get(key) and not stored:
-                held[key] = held.pop(other)
+            several = _several(held.get(other, ""))
+            is_known = any(text in shown or _read(key, text) in theirs for text in several)
+            if several and not held.get(key) and not stored and not is_known:
+                held[key], *others = several
+                held[other] = ";".join(others)
         return held
 
     def points(self, person: Stakeholder | None, held: dict[str, Any], kept: set[str]) -> Made:
-        """Return the second number and the second address of a row, unless they are known."""
+        """Return the other numbers and addresses of a row, unless they are known."""
         made = Made()
-        theirs = self.known.points[person.pk] if person and person.pk else set()
+        theirs = set(self.known.points[person.pk]) if person and person.pk else set()
         for key, other in OTHERS.items():
-            text = "" if other in kept else held.get(other, "")
-            if not text:
-                continue
-            try:
-                value = _read(key, text, strict=True)
-            except ValueError as error:
-                made.errors.append(f"{TARGETS[other].label} : {error}")
-                continue
             first = {_read(key, held.get(key, "")), getattr(person, key) if person else ""}
-            if value not in theirs | first:
-                label = str(TARGETS[other].label) if other == "mobile" else ""
-                made.writes.append(ContactPoint(kind=key, value=value, label=label))
-                made.changes.append(added(other, phones.shown(value)))
+            for text in _several("" if other in kept else held.get(other, "")):
+                if text in {phones.shown(value) for value in theirs | first}:
+                    continue
+                try:
+                    value = _read(key, text, strict=True)
+                except ValueError as error:
+                    made.errors.append(f"{TARGETS[other].label} : {error}")
+                    continue
+                if value not in theirs | first:
+                    theirs.add(value)
+                    label = _("Mobile") if other == "mobile" else ""
+                    made.writes.append(ContactPoint(kind=key, value=value, label=label))
+                    made.changes.append(added(other, phones.shown(value)))
         return made
 
     def of(self, one: Draft, person: Stakeholder | None, held: dict[str, Any]) -> Made:
         """Return the numbers, organization, post and exchange of a person's row."""
         made = self.points(person, held, one.row.kept)
         made.add(self.tags(one, person))
-        if one.claim is not None:
+        told = self.seats.told(one, person)
+        if told is not None:
+            made.add(self.seats.again(one, told))
+        elif one.claim is not None:
             if not {POST, "commune"} & one.row.kept:
                 made.add(self.seats.mandate(one, person))
         elif one.organization_key and not {ORGANIZATION, POST} & one.row.kept:
-            where = self.organization(one)
+            where = self.bodies.of(one)
             made.add(where)
-            if not where.errors:
+            if where.instance and not where.errors:
                 made.add(self.seats.post(one, person, where.instance))
         elif one.held.get(POST) and not one.organization_key:
             made.errors.append(_("Say in which organization this post is held."))
@@ -118,46 +128,6 @@ class Parts:
             made.changes.append(added("tags", names))
         return made
 
-    def organization(self, one: Draft) -> Made:
-        """Return the organization of a row: the known one, or a new one."""
-        stored = self.known.organizations.get(one.organization_key)
-        held: dict[str, Any] = one.held | {"keep": one.row.kept}
-        if stored is None:
-            held.setdefault("organization_kind", "")
-            held["organization_kind"] = held["organization_kind"] or values.likely_kind(
-                held["organization"]
-            )
-        elif one.is_person:
-            # The row of a person names the organization; it does not say what it is.
-            return Made(instance=stored)
-        result = resources.prepare(self.organizations, held, stored, number=one.row.number)
-        made = Made(
-            instance=result.instance,
-            is_new=stored is None,
-            changes=resources.differences(self.organizations, result),
-            errors=resources.errors_of(self.organizations, result),
-        )
-        if not made.errors:
-            self._place(one, made, stored)
-        if made.is_new and made.instance:
-            made.changes.insert(0, added(ORGANIZATION, _new_organization(made.instance)))
-        made.writes = [made.instance] if made.changes and made.instance else []
-        return made
-
-    def _place(self, one: Draft, made: Made, stored: Organization | None) -> None:
-        """Say which territory an organization serves, when nobody said it before."""
-        text = one.held.get("commune", "")
-        if not text or "commune" in one.row.kept or (stored and stored.territory_id):
-            return
-        try:
-            commune = self.places.commune(claims.asked(one.held))
-        except UnknownPlace as refusal:
-            made.errors.append(str(refusal))
-            return
-        made.instance.territory = commune
-        if stored is not None:
-            made.changes.append(added("commune", commune.label))
-
     def exchange(self, one: Draft, person: Stakeholder | None) -> Made:
         """Return the exchange of a row, unless it is noted already."""
         row: dict[str, Any] = one.held | {"keep": set()}
@@ -179,6 +149,11 @@ class Parts:
         said = _("%(day)s: %(text)s") % {"day": day(exchange.happened_on), "text": exchange.text}
         made.changes, made.writes = [added(EXCHANGE, said)], [exchange]
         return made
+
+
+def _several(text: str) -> list[str]:
+    """Return the numbers or addresses of one cell: they are parted by semicolons."""
+    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
 
 
 def _read(key: str, text: str, *, strict: bool = False) -> str:
@@ -219,11 +194,3 @@ def flagged(file_import: FileImport, one: Draft) -> tuple[list[str], list[str]]:
             }
             (refused if flag in ("uncomputed", "error") else odd).append(said)
     return refused, odd
-
-
-def _new_organization(organization: Organization) -> str:
-    people.prepare_organization(organization)
-    return _("%(name)s (%(kind)s, new)") % {
-        "name": organization.name,
-        "kind": organization.get_kind_display(),
-    }

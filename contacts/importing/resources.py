@@ -19,6 +19,7 @@ from import_export.results import RowResult
 from import_export.widgets import Widget
 
 from contacts import phones
+from contacts import siren as numbers
 from contacts.importing import values
 from contacts.importing.mapping import TARGETS
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
@@ -40,7 +41,7 @@ class TextWidget(Widget):  # type: ignore[misc]
         """Return what the cell means. Raises ValueError with a sentence."""
         return self.read(value)
 
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str:
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Return what a person reads."""
         return "" if value in (None, "") else str(self.write(value))
 
@@ -50,6 +51,10 @@ class FrenchDateWidget(TextWidget):
 
     def __init__(self) -> None:
         super().__init__(read=values.day, write=day)
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """Return what a person reads, or a real day for the cell of a file (`is_typed`)."""
+        return value if kwargs.get("is_typed") else super().render(value, obj)
 
 
 class YesNoWidget(TextWidget):
@@ -121,8 +126,11 @@ class RowResource(ModelResource):  # type: ignore[misc]
         is_m2m: bool = False,  # noqa: FBT001, FBT002 - the signature of the library
         **kwargs: Any,
     ) -> None:
-        """Write a column, unless it is empty or kept out."""
-        if row.get(field.column_name) and field.column_name not in row["keep"]:
+        """Write a column, unless it is empty, kept out, or what an export of the row would say."""
+        text = row.get(field.column_name)
+        if not text or field.column_name in row["keep"]:
+            return
+        if self.before is None or text != values.plain(field.export(self.before)):
             super().import_field(field, instance, row, is_m2m, **kwargs)
 
     def validate_instance(
@@ -155,11 +163,12 @@ class PersonResource(RowResource):
     last_name = Field("last_name", "last_name", TextWidget(values.surname))
     first_name = Field("first_name", "first_name", TextWidget(values.given_names))
     sex = Field("sex", "sex", ChoiceWidget(values.sex, Stakeholder.Sex))
-    email = Field("email", "email", TextWidget(lambda text: text.removeprefix("mailto:").strip()))
+    email = Field("email", "email", TextWidget(values.email))
     phone = Field("phone", "phone", TextWidget(values.phone, phones.shown))
     street = Field("street", "street", TextWidget())
     postal_code = Field("postal_code", "postal_code", TextWidget(values.postal_code))
     city = Field("city", "city", TextWidget())
+    country = Field("country", "country", TextWidget())
     informed_on = Field("informed_on", "informed_on", FrenchDateWidget())
     objected_on = Field("objected_on", "objected_on", FrenchDateWidget())
 
@@ -167,7 +176,7 @@ class PersonResource(RowResource):
         model = Stakeholder
         fields = (
             *("last_name", "first_name", "sex", "email", "phone"),
-            *("street", "postal_code", "city", "informed_on", "objected_on"),
+            *("street", "postal_code", "city", "country", "informed_on", "objected_on"),
         )
 
     def import_field(
@@ -194,16 +203,23 @@ class PersonResource(RowResource):
 
 
 class OrganizationResource(RowResource):
-    """An organization: its name and its kind."""
+    """An organization, as the row of a person may speak of it."""
 
     name = Field("name", "organization", TextWidget())
     kind = Field(
         "kind", "organization_kind", ChoiceWidget(values.organization_kind, Organization.Kind)
     )
+    siren = Field("siren", "organization_siren", TextWidget(values.siren, numbers.shown))
+    siret = Field("siret", "organization_siret", TextWidget(values.siret, numbers.shown))
+    phone = Field("phone", "organization_phone", TextWidget(values.phone, phones.shown))
+    email = Field("email", "organization_email", TextWidget(values.email))
+    website = Field("website", "organization_website", TextWidget(values.website))
 
     class Meta(RowResource.Meta):
         model = Organization
-        fields = ("name", "kind")
+        fields: tuple[str, ...] = (
+            *("name", "kind", "siren", "siret", "phone", "email", "website"),
+        )
 
     def import_field(
         self,
@@ -217,6 +233,21 @@ class OrganizationResource(RowResource):
         if field.attribute == "name" and _keeps_accents(instance.name, row.get("organization", "")):
             return
         super().import_field(field, instance, row, is_m2m, **kwargs)
+
+
+class WholeOrganizationResource(OrganizationResource):
+    """An organization with its postal address, as a row of its own says it."""
+
+    street = Field("street", "street", TextWidget())
+    postal_code = Field("postal_code", "postal_code", TextWidget(values.postal_code))
+    city = Field("city", "city", TextWidget())
+    country = Field("country", "country", TextWidget())
+
+    class Meta(OrganizationResource.Meta):
+        fields: tuple[str, ...] = (
+            *OrganizationResource.Meta.fields,
+            *("street", "postal_code", "city", "country"),
+        )
 
 
 class SeatResource(RowResource):

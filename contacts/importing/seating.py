@@ -16,7 +16,7 @@ from contacts.importing import resources, values
 from contacts.importing.knowing import Draft, Known, plain
 from contacts.importing.made import Made, added
 from contacts.mandate_forms import taken_by
-from contacts.models import FileImport, Mandate, Organization, Stakeholder
+from contacts.models import FileImport, Mandate, Organization, Post, Stakeholder
 from directory.folding import fold
 from directory.models import SeatKind
 from ui.templatetags.ui import day
@@ -66,6 +66,25 @@ class Seats:
         made.writes = [result.instance] if made.changes else []
         return made
 
+    def told(self, one: Draft, person: Stakeholder | None) -> Mandate | Post | None:
+        """Return the seat whose title and place are the very words of the row, if they hold it."""
+        title, place = plain(one.said_post), plain(one.held.get("commune", ""))
+        if not title or person is None or not person.pk:
+            return None
+        for mandate in self.known.mandates[person.pk]:
+            names = (mandate.territory.label, mandate.territory.name)
+            if plain(mandate.title) == title and place in map(plain, names):
+                return None if mandate.ended_on else mandate
+        name = plain(one.said_organization)
+        for post in self.known.posts[person.pk]:
+            if name and (plain(post.title), plain(post.organization.name)) == (title, name):
+                return post
+        return None
+
+    def again(self, one: Draft, stored: Mandate | Post) -> Made:
+        """Return what a row adds to a seat that it names by its own words."""
+        return self._changed(one, stored, dict(one.held))
+
     def mandate(self, one: Draft, person: Stakeholder | None) -> Made:
         """Return the mandate of a row: the one they hold, with what is new of it, or another."""
         claim = one.claim
@@ -76,22 +95,29 @@ class Seats:
             said = _("%(seat)s: this mandate ended on %(day)s, says its page.")
             return Made(notes=[said % {"seat": stored.line, "day": day(stored.ended_on)}])
         row: dict[str, Any] = dict(one.held)
-        row["keep"] = one.row.kept | _never_written_over(stored)
-        row[POST] = claim.title(_sex(one, person))
         row["delegation"] = row.get("delegation") or claim.office.delegation
         row["district"] = row.get("district") or claim.office.district
-        result = resources.prepare(self.mandates, row, stored, number=one.row.number)
-        made = Made(errors=resources.errors_of(self.mandates, result))
-        if made.errors:
-            return made
-        if claim.left_out:
+        if stored is not None:
+            made = self._changed(one, stored, row)
+        else:
+            row |= {"keep": one.row.kept, POST: claim.title(_sex(one, person))}
+            result = resources.prepare(self.mandates, row, None, number=one.row.number)
+            made = Made(errors=resources.errors_of(self.mandates, result))
+            if not made.errors:
+                self._open(one, result.instance, made)
+        if claim.left_out and not made.errors:
             said = _("“%(organization)s” is left out: an elected office is held in a territory.")
             made.notes.append(said % {"organization": claim.left_out[:80]})
-        if stored is not None:
-            made.changes = resources.differences(self.mandates, result)
+        return made
+
+    def _changed(self, one: Draft, stored: Mandate | Post, row: dict[str, Any]) -> Made:
+        resource = self.mandates if isinstance(stored, Mandate) else self.posts
+        row["keep"] = one.row.kept | _never_written_over(stored)
+        result = resources.prepare(resource, row, stored, number=one.row.number)
+        made = Made(errors=resources.errors_of(resource, result))
+        if not made.errors:
+            made.changes = resources.differences(resource, result)
             made.writes = [result.instance] if made.changes else []
-            return made
-        self._open(one, result.instance, made)
         return made
 
     def claim(self, one: Draft, writes: Sequence[Any]) -> None:
@@ -182,11 +208,9 @@ class Seats:
         return start is None or start < mandate.ended_on
 
 
-def _never_written_over(stored: Mandate | None) -> set[str]:
-    """Return what a file does not change of a mandate: its title, a start the register gives."""
-    if stored is None:
-        return set()
-    kept = {POST, "district"} if stored.district else {POST}
+def _never_written_over(stored: Mandate | Post) -> set[str]:
+    """Return what a file does not change of a seat: its title, a start the register gives."""
+    kept = {POST, "district"} if getattr(stored, "district", "") else {POST}
     if stored.started_on and stored.source == Mandate.Source.REGISTER:
         kept.add(SINCE)
     return kept

@@ -6,6 +6,7 @@ import re
 from django.utils.translation import gettext as _
 
 from contacts import phones
+from contacts import siren as numbers
 from contacts.models import Exchange, Organization
 from directory import names
 from directory.folding import fold
@@ -57,7 +58,12 @@ CHANNEL_WORDS = {
 
 
 def plain(text: str) -> str:
-    """Return a cell without the spaces nobody sees: no-break, doubled, at the ends."""
+    """Return a cell without the spaces nobody sees: no-break, doubled, at the ends.
+
+    Nor the apostrophe by which our CSV keeps a spreadsheet from taking a text for a formula.
+    """
+    if text[:1] == "'" and text[1:].lstrip()[:1] in tuple("=+-@＝＋－＠"):
+        text = text[1:]
     lines = (" ".join(line.split()) for line in text.replace("\u200b", "").splitlines())
     return "\n".join(line for line in lines if line)
 
@@ -131,6 +137,38 @@ def phone(text: str) -> str:
         raise ValueError(
             _("“%(text)s” is no phone number: write it like 06 12 34 56 78.") % {"text": text[:40]}
         ) from error
+
+
+def email(text: str) -> str:
+    """Return an address without what some address books put before it."""
+    return text.removeprefix("mailto:").strip()
+
+
+def website(text: str) -> str:
+    """Return the address of a site, as a browser takes it."""
+    return text if "://" in text else f"https://{text}"
+
+
+def siren(text: str) -> str:
+    """Return nine digits. Raises ValueError when they are no SIREN."""
+    number = numbers.digits(text)
+    if not numbers.is_siren(number):
+        raise ValueError(
+            _("“%(text)s” is no SIREN: it has nine digits, the last one is a key.")
+            % {"text": text[:40]}
+        )
+    return number
+
+
+def siret(text: str) -> str:
+    """Return fourteen digits. Raises ValueError when they are no SIRET."""
+    number = numbers.digits(text)
+    if not numbers.is_siret(number):
+        raise ValueError(
+            _("“%(text)s” is no SIRET: it has fourteen digits. Format the column as text.")
+            % {"text": text[:40]}
+        )
+    return number
 
 
 def postal_code(text: str) -> str:

@@ -17,6 +17,7 @@ from contacts.cards import Card
 from contacts.importing import values
 from contacts.importing.knowing import Draft, Drafter, Known, confirms, same_draft
 from contacts.models import FileImportRow, Stakeholder
+from directory.folding import fold
 
 State = FileImportRow.State
 MOST = 6  # candidates shown
@@ -83,7 +84,17 @@ def find(
             return _from_row(other, known)
     if "other" in decision:
         return Found()
+    if one.reference in known.by_pk:
+        return _referred(one, known.by_pk[one.reference])
     return _matched(one, known, before, alike)
+
+
+def _referred(one: Draft, person: Stakeholder) -> Found:
+    """Return the person whose card an exported row gives, if the row still names them."""
+    words = set(fold(f"{one.held.get('first_name', '')} {one.held.get('last_name', '')}").split())
+    if person.erased_at or words & set(fold(str(person)).split()):
+        return _known(person)
+    return Found(candidates=[_candidate(person, _("the reference of this card, another name"))])
 
 
 def _matched(one: Draft, known: Known, before: list[Draft], alike: Alike | None) -> Found:

@@ -38,6 +38,11 @@ class FileImport(models.Model):
     header_at = models.SmallIntegerField(default=0, help_text="-1 when the file has no headers.")
     headers = models.JSONField(default=list)
     mapping = models.JSONField(default=list, help_text="A target for each column, or nothing.")
+    said = models.JSONField(
+        default=dict,
+        help_text="What was decided for all rows: {'organizations': {folded name: primary key}},"
+        " or the primary keys it is none of.",
+    )
     dated_on = models.DateField(_("date of the file"))
     status = models.CharField(max_length=10, choices=Status, default=Status.CHOSEN)
     refusal = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,249 @@
+"""The organizations that the rows of a file name: the known one, a new one, or a question.
+
+A SIREN decides; without one the folded name, and the territory where several bear it. A name that
+is only close is a question, asked once for the whole file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from contacts import cards, duplicates, people, siren
+from contacts.cards import OrganizationCard
+from contacts.importing import claims, resources, values
+from contacts.importing.knowing import Draft, Known
+from contacts.importing.made import Made, added
+from contacts.importing.places import Places, UnknownPlace
+from contacts.models import FileImport, Organization
+from directory.folding import fold
+from directory.models import Territory
+
+NAME, KIND, PARENT, PLACE = "organization", "organization_kind", "organization_parent", "commune"
+FACTS = (
+    *("organization_siren", "organization_siret", "organization_phone", "organization_email"),
+    *("organization_website", PARENT),
+)
+MOST = 5
+
+
+@dataclass
+class Meant:
+    """The organization a row means, or those it may mean; neither when it is new."""
+
+    stored: Organization | None = None
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    is_by_reference: bool = False
+
+
+class Alike:
+    """Finds organizations whose name is only close (`contacts.duplicates`)."""
+
+    def __init__(self, *, many: bool) -> None:
+        self.index = duplicates.organization_index() if many else None
+        self.answers: dict[OrganizationCard, list[dict[str, Any]]] = {}
+
+    def find(self, card: OrganizationCard) -> list[dict[str, Any]]:
+        """Return who may be meant, best first, with the reasons in words."""
+        if card not in self.answers:
+            find = self.index.candidates if self.index else duplicates.organization_candidates
+            found = find(card)
+            rows = Organization.objects.select_related("territory").in_bulk(
+                [match.pk for match in found]
+            )
+            self.answers[card] = [
+                candidate(rows[match.pk], ", ".join(map(str, match.reasons)))
+                for match in found
+                if match.pk in rows
+            ]
+        return self.answers[card]
+
+
+class Bodies:
+    """Prepares the organizations of the rows of one file."""
+
+    def __init__(self, file_import: FileImport, places: Places, alike: Alike | None) -> None:
+        self.file_import = file_import
+        self.known = Known()
+        self.places = places
+        self.alike = alike
+        self.named = resources.OrganizationResource()
+        self.whole = resources.WholeOrganizationResource()
+        self.brought: dict[str, Organization] = {}
+
+    def of(self, one: Draft) -> Made:
+        """Return the organization of a row, with what the row adds to it."""
+        meant = self._meant(one)
+        if meant.candidates:
+            return Made(candidates=meant.candidates)
+        stored, resource = meant.stored, self.named if one.is_person else self.whole
+        held: dict[str, Any] = dict(one.held)
+        if stored is None:
+            held[KIND] = held.get(KIND) or values.likely_kind(held[NAME])
+        elif one.is_person and not any(held.get(name) for name in FACTS):
+            # The row of a person names the organization; it does not say what it is.
+            return Made(instance=stored)
+        held["keep"] = one.row.kept | self._kept(one, meant)
+        result = resources.prepare(resource, held, stored, number=one.row.number)
+        made = Made(
+            instance=result.instance,
+            is_new=stored is None,
+            changes=resources.differences(resource, result),
+            errors=resources.errors_of(resource, result),
+        )
+        if made.errors:
+            return made
+        made.errors += siren_errors(made.instance)
+        self._place(one, made, stored)
+        self._parent(one, made, stored)
+        if made.is_new:
+            made.changes.insert(0, added(NAME, _new(made.instance)))
+            made.changes += self._facts(resource, made.instance)
+        made.writes = [made.instance] if made.changes else []
+        if not made.errors and made.writes:
+            self.brought[one.organization_key] = made.instance
+        return made
+
+    def _meant(self, one: Draft) -> Meant:
+        known = self.known.organizations_by_pk
+        if one.organization_reference in known:
+            return Meant(known[one.organization_reference], is_by_reference=True)
+        number = siren.digits(one.held.get("organization_siren", ""))
+        if number in self.known.organizations_by_siren:
+            return Meant(self.known.organizations_by_siren[number])
+        decided = self.file_import.said.get("organizations", {}).get(one.organization_key)
+        if isinstance(decided, int) and decided in known:
+            return Meant(known[decided])
+        named = self._named(one, number)
+        if len(named) == 1 or decided is not None or (not named and self._is_brought(one)):
+            brought = self.brought.get(one.organization_key)
+            return Meant(named[0] if len(named) == 1 else brought)
+        if named:
+            why = _("the same name")
+            return Meant(candidates=[candidate(row, why) for row in named[:MOST]])
+        return Meant(candidates=self.alike.find(self._card(one, number)) if self.alike else [])
+
+    def _is_brought(self, one: Draft) -> bool:
+        return one.organization_key in self.brought
+
+    def _named(self, one: Draft, number: str) -> list[Organization]:
+        """Return those of this name, but of another SIREN; there, when the row says where."""
+        named = self.known.organizations[one.organization_key]
+        named = [row for row in named if not (number and row.siren)]
+        place = self._served(one) if len(named) > 1 else None
+        if place is None:
+            return named
+        return [row for row in named if row.territory_id == place.pk] or named
+
+    def _card(self, one: Draft, number: str) -> OrganizationCard:
+        held = one.held
+        place = None if one.is_person else self._served(one)
+        return OrganizationCard(
+            name=held[NAME],
+            siren=number,
+            territories=frozenset([place.label] if place else ()),
+            emails=frozenset({held.get("organization_email", "").lower()} - {""}),
+            phones=frozenset({cards.phone_key(held.get("organization_phone", ""))} - {""}),
+        )
+
+    def _kept(self, one: Draft, meant: Meant) -> set[str]:
+        """Return what the row does not change of a known organization.
+
+        Its name, but in a file that gives its reference; in the row of a person, what is known.
+        """
+        stored = meant.stored
+        if stored is None:
+            return set()
+        kept = set() if meant.is_by_reference else {NAME}
+        if one.is_person:
+            known = {
+                shown.column_name
+                for shown in self.named.fields.values()
+                if getattr(stored, shown.attribute)
+            }
+            kept |= known | {NAME, KIND}
+        return kept
+
+    def _served(self, one: Draft) -> Territory | None:
+        """Return the territory a row says an organization serves. None when it says none."""
+        text = one.held.get(PLACE, "")
+        if not text and not one.held.get("insee"):
+            return None
+        try:
+            return self.places.commune(claims.asked(one.held | {"post": "", NAME: ""}))
+        except UnknownPlace:
+            return self.places.body(text)
+
+    def _place(self, one: Draft, made: Made, stored: Organization | None) -> None:
+        """Say which territory an organization serves, when nobody said it before."""
+        text = one.held.get(PLACE, "")
+        if not text or PLACE in one.row.kept or (stored and (stored.territory_id or one.is_person)):
+            return
+        place = self._served(one)
+        if place is None:
+            try:
+                self.places.commune(claims.asked(one.held | {"post": "", NAME: ""}))
+            except UnknownPlace as refusal:
+                made.errors.append(str(refusal))
+            return
+        made.instance.territory = place
+        if stored is not None:
+            made.changes.append(added(PLACE, place.label))
+
+    def _parent(self, one: Draft, made: Made, stored: Organization | None) -> None:
+        """Say what an organization is part of: somebody known, or of an earlier line."""
+        text = one.held.get(PARENT, "")
+        if not text or PARENT in one.row.kept or (one.is_person and stored and stored.parent_id):
+            return
+        key = fold(text)[:200]
+        found: list[Organization | None] = [*self.known.organizations[key]]
+        found = found or [self.brought.get(key)]
+        parent = found[0] if len(found) == 1 else None
+        if parent is None:
+            said = _("“%(text)s” is not known: put its line above, or add it first.")
+            if len(found) > 1:
+                said = _("Several organizations are called “%(text)s”: choose one on the page.")
+            made.errors.append(said % {"text": text[:80]})
+            return
+        if key == one.organization_key:
+            made.errors.append(_("An organization is not part of itself."))
+        elif stored is None or stored.parent_id != parent.pk or parent.pk is None:
+            before = str(stored.parent or "") if stored else ""
+            if before != parent.name:
+                made.instance.parent = parent
+                change = added(PARENT, parent.name) | {"before": before}
+                made.changes.append(change)
+
+    @staticmethod
+    def _facts(resource: Any, instance: Organization) -> list[dict[str, str]]:
+        """Return what is said of a new organization beside its name and kind."""
+        return [
+            added(shown.column_name, shown.export(instance))
+            for shown in resource.fields.values()
+            if shown.column_name not in (NAME, KIND) and getattr(instance, shown.attribute)
+        ]
+
+
+def siren_errors(organization: Organization) -> list[str]:
+    """Return why a SIREN and a SIRET do not go together; fill the SIREN that a SIRET gives."""
+    if organization.siret and not organization.siren:
+        organization.siren = organization.siret[: siren.SIREN_LENGTH]
+    if organization.siret and not organization.siret.startswith(organization.siren):
+        return [_("This SIRET is of another body: it begins with the SIREN.")]
+    return []
+
+
+def candidate(row: Organization, why: str) -> dict[str, Any]:
+    """Return an organization to choose from."""
+    about = " · ".join(filter(None, [row.get_kind_display(), str(row.territory or "")]))
+    return {"organization": row.pk, "name": row.name, "reached": about, "why": why}
+
+
+def _new(organization: Organization) -> str:
+    people.prepare_organization(organization)
+    return _("%(name)s (%(kind)s, new)") % {
+        "name": organization.name,
+        "kind": organization.get_kind_display(),
+    }
