@@ -23,35 +23,15 @@ from ui.writes import one_write
 @allowed(Permission.EXPORT_PEOPLE)
 @one_write
 def people_export(request: HttpRequest) -> HttpResponse:
-<<<<<<< HEAD
     """Ask which columns and which format, then export the people selected."""
     selection = selected(request, PEOPLE)
     left_out = selection.rows.exclude(objected_on=None).count()
     return _export(request, selection, exports.start_people, left_out_count=left_out)
-=======
-    """Ask which columns and which format, then export the selection."""
-    typed = request.POST if request.method == "POST" else request.GET
-    selection = Selection.of(typed, reader=request.user, on=timezone.localdate())
-    form = ExportForm(request.POST or None, subject=Export.Subject.PEOPLE, reader=request.user)
-    if request.method == "POST" and form.is_valid():
-        done = exports.start_people(selection=selection, owner=request.user, **form.chosen)
-        return _led(*done)
-    count = selection.people.count()
-    context = {
-        "form": form,
-        "selection": selection,
-        "said": selection.said(count),
-        "left_out_count": count - selection.people.contactable().count(),
-        "count": count,
-    }
-    return _ask(request, context)
->>>>>>> eeb503f (Import and export organizations and people by the same columns; ask which organization a close name means)
 
 
 @allowed(Permission.EXPORT_PEOPLE)
 @one_write
 def organization_export(request: HttpRequest) -> HttpResponse:
-<<<<<<< HEAD
     """Ask which columns and which format, then export the organizations selected."""
     selection = selected(request, ORGANIZATIONS)
     return _export(request, selection, exports.start_organizations, left_out_count=0)
@@ -61,16 +41,7 @@ def _export(
     request: HttpRequest, selection: Selection, start: Any, *, left_out_count: int
 ) -> HttpResponse:
     exports.delete_old(now=timezone.now())
-    form = ExportForm(request.POST or None, subject=selection.kind.name)
-=======
-    """Ask which columns and which format, then export the organizations of the list."""
-    typed = request.POST if request.method == "POST" else request.GET
-    q, kind = typed.get("q", "")[:200], typed.get("kind", "")
-    found, said = _organizations(q, kind)
-    form = ExportForm(
-        request.POST or None, subject=Export.Subject.ORGANIZATIONS, reader=request.user
-    )
->>>>>>> eeb503f (Import and export organizations and people by the same columns; ask which organization a close name means)
+    form = ExportForm(request.POST or None, subject=selection.kind.name, reader=request.user)
     if request.method == "POST" and form.is_valid():
         export, job = start(selection=selection, owner=request.user, **form.chosen)
         return redirect("job_detail", job.pk) if job else redirect("export_detail", export.pk)

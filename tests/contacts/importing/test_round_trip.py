@@ -7,10 +7,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import translation
 
-from contacts import people, references, tags
+from contacts import list_kinds, people, references, tags
 from contacts.exporting import exports, fields
 from contacts.exporting.fields import TwoWay
 from contacts.importing.mapping import IGNORED, recognised
+from contacts.list_kinds import ListKind
 from contacts.models import ContactPoint, Export, Organization, Stakeholder
 from contacts.selecting import Selection
 from directory.models import SeatKind, Territory
@@ -69,17 +70,14 @@ def world(director: Any, settings: Any, tmp_path: Any) -> list[Stakeholder]:
     return found
 
 
-def exported(director: Any, file_format: str, names: list[str], subject: str = PEOPLE) -> bytes:
-    if subject == PEOPLE:
-        selection = Selection.of(QueryDict("all=1&query="), reader=director, on=make.TODAY)
-        made, _job = exports.start_people(
-            selection=selection, file_format=file_format, names=names, owner=director
-        )
-    else:
-        made, _job = exports.start_organizations(
-            found=Organization.objects.all(), said="", file_format=file_format, names=names,
-            owner=director,
-        )  # fmt: skip
+def exported(
+    director: Any, file_format: str, names: list[str], kind: ListKind = list_kinds.PEOPLE
+) -> bytes:
+    typed = QueryDict("all=1&query=")
+    selection = Selection.of(typed, reader=director, on=make.TODAY, kind=kind)
+    is_people = kind is list_kinds.PEOPLE
+    start = exports.start_people if is_people else exports.start_organizations
+    made, _job = start(selection=selection, file_format=file_format, names=names, owner=director)
     with made.file.open() as file:
         return bytes(file.read())
 
@@ -124,7 +122,9 @@ def test_organizations_come_back_identical(world, director, file_format):
             email="a@banque.test", website="https://banque.test/", territory=make.commune(),
         )  # fmt: skip
     names = [one.name for one in fields.everything(BODIES, reader=director)]
-    rows = rows_of(exported(director, file_format, names, BODIES), director, file_format)
+    rows = rows_of(
+        exported(director, file_format, names, list_kinds.ORGANIZATIONS), director, file_format
+    )
     told = [(row.label, row.state, row.changes, row.reasons) for row in rows]
     assert [one for one in told if one[1] != "identical"] == []
     assert rows.count() == Organization.objects.count()
