@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Cooperative
 from contacts import access_files, personal_data
-from contacts.models import Stakeholder
+from contacts.models.about import about
 from contacts.models.privacy import AccessDownload, AccessFile
 from ui import jobs
 from ui.models import Job
@@ -25,9 +25,9 @@ KIND = "contacts.access_file"
 
 
 @transaction.atomic
-def ask(*, stakeholder: Stakeholder, owner: Any) -> Job:
+def ask(*, person: Any, owner: Any) -> Job:
     """Have the copy made in the background; return the job. Its title names nobody."""
-    file = AccessFile.objects.create(stakeholder=stakeholder, owner=owner)
+    file = AccessFile.objects.create(**about(person), owner=owner)
     return jobs.start(
         kind=KIND, title=_("Copy of somebody's data"), owner=owner, params={"file": file.pk}
     )
@@ -56,7 +56,7 @@ def perform(job: Job, progress: jobs.Progress) -> None:
 
 def write(file: AccessFile, *, now: datetime.datetime) -> None:
     """Write the ZIP of a person, whole or not at all."""
-    person = file.stakeholder
+    person = file.person
     target = access_files.path_of(file)
     draft = target.with_suffix(".part")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as bundle:
@@ -69,7 +69,7 @@ def write(file: AccessFile, *, now: datetime.datetime) -> None:
     draft.replace(target)
 
 
-def as_json(person: Stakeholder, *, now: datetime.datetime) -> str:
+def as_json(person: Any, *, now: datetime.datetime) -> str:
     """Return everything for a machine."""
     said = {
         "person": str(person),
@@ -82,7 +82,7 @@ def as_json(person: Stakeholder, *, now: datetime.datetime) -> str:
     return json.dumps(said, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
 
 
-def as_pdf(person: Stakeholder, *, now: datetime.datetime) -> bytes:
+def as_pdf(person: Any, *, now: datetime.datetime) -> bytes:
     """Return everything for a person to read."""
     gathered = [(source.label, list(source.gather(person))) for source in personal_data.sources()]
     html = render_to_string(

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from contacts.models import Stakeholder
 from contacts.models.privacy import AccessFile
-from contacts.personal_data import keys_of
+from contacts.personal_data import Table
 
 KEPT_DAYS = 7
+COPIES = Table(model="contacts.AccessFile", to=("stakeholder",), about=("",))
 
 
 def path_of(file: AccessFile) -> Path:
@@ -38,7 +39,7 @@ def remove_old(*, now: datetime.datetime) -> int:
 
 def erase(stakeholder: Stakeholder) -> int:
     """Delete every copy of somebody's data, and what was noted of it."""
-    files = AccessFile.objects.filter(stakeholder__in=keys_of(stakeholder))
+    files = AccessFile.objects.filter(COPIES.mine(stakeholder))
     for file in files:
         remove(file, now=timezone.now())
     return files.delete()[0]

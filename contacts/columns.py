@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from contacts import phones, seats
+from contacts import kinds, phones, seats
 from contacts.models import Mandate, Stakeholder
 from contacts.templatetags.contacts import ago
 from ui.templatetags.ui import day
@@ -147,6 +147,13 @@ def _informed(person: Stakeholder, reading: Reading) -> str:
 
 PEOPLE = Columns()
 for _column in (
+    Column(
+        name="type",
+        label=_("Who they are"),
+        cells=each(lambda person, reading: ", ".join(kinds.words(person, reading.on))),
+        fetch=lambda people: people.with_kinds(),
+        order=5,
+    ),
     Column(name="territoire", label=_("Territory"), cells=each(_territory), order=10),
     Column(
         name="echange",

@@ -17,10 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts import compacting, personal_data
-from contacts.mentions import Traces, traces_of
+from contacts.mentions import Traces, named, traces_of
 from contacts.models import ContactPoint, Stakeholder
+from contacts.models.about import about
 from contacts.models.privacy import Erasure
 from contacts.personal_sources import erase_register_people
+from contacts.rereading import is_prose
+from contacts.somebody import identities, models_of_people
 from directory import tombstones
 from directory.models import RegisterPerson
 from directory.names import sort_key
@@ -43,7 +46,7 @@ class Place:
     fate: str
 
 
-def places(stakeholder: Stakeholder) -> list[Place]:
+def places(stakeholder: Any) -> list[Place]:
     """Return the places that hold something of this person."""
     found = [
         Place(label=str(source.label), count=_count(source, stakeholder), fate=str(source.fate))
@@ -52,23 +55,31 @@ def places(stakeholder: Stakeholder) -> list[Place]:
     return [place for place in found if place.count]
 
 
-def _count(source: personal_data.Source, stakeholder: Stakeholder) -> int:
+def _count(source: personal_data.Source, stakeholder: Any) -> int:
     if source.tables:
         return sum(personal_data.rows_of(one, stakeholder).count() for one in source.tables)
     return len(list(source.gather(stakeholder)))
 
 
-def register_namesakes(stakeholder: Stakeholder) -> list[RegisterPerson]:
+def register_namesakes(stakeholder: Any) -> list[RegisterPerson]:
     """Return the people of the register of the same name, other than the one followed."""
+    if not isinstance(stakeholder, Stakeholder):
+        return []  # a resident sits nowhere
     key = sort_key(stakeholder.last_name, stakeholder.first_name)
     same = RegisterPerson.objects.filter(sort_key=key)
     return list(same.exclude(pk=stakeholder.register_person_id or 0).order_by("pk")[:20])
 
 
+def waiting_of(person: Any) -> Erasure | None:
+    """Return the erasure of somebody that waits."""
+    rows = Erasure.objects.waiting().filter(**about(person)).select_related("asked_by")
+    return rows.first()
+
+
 @transaction.atomic
 def plan(
     *,
-    stakeholder: Stakeholder,
+    person: Any,
     reason: str,
     author: Any,
     now: datetime.datetime,
@@ -76,12 +87,12 @@ def plan(
     register_people: Sequence[int] = (),
 ) -> Erasure:
     """Return the erasure that will be carried out in a day. Raises CannotErase when one waits."""
-    person = Stakeholder.objects.select_for_update().get(pk=stakeholder.pk)
-    if person.erasures.waiting().exists():
+    person = type(person)._default_manager.select_for_update().get(pk=person.pk)
+    if waiting_of(person) is not None:
         raise CannotErase(_("This person is to be erased already."))
     namesakes = {one.pk for one in register_namesakes(person)}
     return Erasure.objects.create(
-        stakeholder=person,
+        **about(person),
         reason=reason,
         note=note,
         register_people=[pk for pk in register_people if pk in namesakes],
@@ -105,7 +116,8 @@ def carry_out(erasure: Erasure, *, now: datetime.datetime) -> Erasure:
     if erasure.done_at is not None or erasure.taken_back_at is not None:
         raise CannotErase(_("This erasure waits no more."))
     on = timezone.localdate(now)
-    person = Stakeholder.everyone.select_for_update().get(pk=erasure.stakeholder_id)
+    person = erasure.person
+    type(person)._base_manager.select_for_update().get(pk=person.pk)
     also = list(erasure.register_people)
     traces = traces_of(person)
     is_alone = not _has_namesakes(person)
@@ -138,12 +150,18 @@ def carry_out_due(now: datetime.datetime) -> int:
     return count
 
 
-def _has_namesakes(person: Stakeholder) -> bool:
-    key = sort_key(person.last_name, person.first_name)
-    return Stakeholder.objects.filter(sort_key=key).exclude(pk=person.pk).exists()
+def _has_namesakes(person: Any) -> bool:
+    """Tell whether somebody else here bears the same name."""
+    key, known = sort_key(person.last_name, person.first_name), identities(person)
+    return any(
+        model._default_manager.filter(sort_key=key)
+        .exclude(pk__in=known.get(model._meta.label_lower, []))
+        .exists()
+        for model in models_of_people()
+    )
 
 
-def _bury(person: Stakeholder, also: Sequence[int], on: datetime.date) -> None:
+def _bury(person: Any, also: Sequence[int], on: datetime.date) -> None:
     """Leave what recognises the person in the next file of the register, or spreadsheet."""
     keys = personal_data.keys_of(person)
     followed = Q(stakeholder__in=keys) | Q(pk__in=also)
@@ -151,9 +169,7 @@ def _bury(person: Stakeholder, also: Sequence[int], on: datetime.date) -> None:
         tombstones.bury_register_person(one, on=on)
     points = ContactPoint.objects.filter(stakeholder__in=keys)
     said = list(points.values_list("value", flat=True))
-    held = Stakeholder.everyone.filter(pk__in=keys)
-    past: Any = Stakeholder.history
-    rows: list[Any] = [*held, *past.filter(id__in=keys)]
+    rows = [row for row in named(person) if row._meta.app_label != "directory"]
     said += [text for row in rows for text in (row.email, row.phone) if text]
     for first_name, last_name in {(row.first_name, row.last_name) for row in rows}:
         tombstones.bury_contact(
@@ -173,17 +189,9 @@ def _clear_mentions(traces: Traces) -> int:
         if app is None or app.name not in _ELSEWHERE:
             continue
         for one in model._meta.concrete_fields:
-            if _is_prose(one):
+            if is_prose(one):
                 changed += _clear_column(model, one.name, traces)
     return changed
-
-
-def _is_prose(one: Any) -> bool:
-    if one.name in ("sort_key", "search_text", "key", "query") or one.choices:
-        return False
-    return isinstance(one, models.TextField | models.CharField) and (
-        one.max_length is None or one.max_length >= 100  # noqa: PLR2004 - a sentence fits
-    )
 
 
 def _clear_column(model: type[models.Model], name: str, traces: Traces) -> int:

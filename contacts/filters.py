@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 import django_filters
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from contacts import naming
+from contacts import derived_kinds, naming
 from contacts.filter_kinds import DayFilter, ListFilter, OrganizationFilter, TerritoryFilter
 from contacts.models import (
     ELECTED,
@@ -45,6 +46,16 @@ def followers() -> list[tuple[str, str]]:
     return [(ME, gettext("me")), (NOBODY, gettext("nobody in particular")), *people]
 
 
+def kind_choices() -> list[tuple[str, Any]]:
+    """Return the kinds of people one may ask for."""
+    return [
+        (ELECTED, _("elected officials")),
+        *Organization.Kind.choices,
+        *derived_kinds.choices(),
+        (NOBODY_TODAY, _("no seat or post today")),
+    ]
+
+
 class StakeholderFilter(ListFilter):
     """Narrows people by what we know of them."""
 
@@ -58,11 +69,7 @@ class StakeholderFilter(ListFilter):
         label=_("Who they are"),
         method="of_kind",
         empty_label=_("everybody"),
-        choices=[
-            (ELECTED, _("elected officials")),
-            *Organization.Kind.choices,
-            (NOBODY_TODAY, _("no seat or post today")),
-        ],
+        choices=kind_choices,
     )
     territory = TerritoryFilter(label=_("Territory, and all it holds"), method="in_territory")
     seat = django_filters.ChoiceFilter(

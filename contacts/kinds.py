@@ -5,19 +5,28 @@ import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from contacts import seats
+from contacts import derived_kinds, seats
+from contacts.derived_kinds import DerivedKind
 from contacts.models import ELECTED, NOBODY_TODAY, Mandate, Organization, Stakeholder
 
 
 def kinds_of(stakeholder: Stakeholder, on: datetime.date) -> list[str]:
-    """Return the kinds of a person on that day, elected first; no query after `with_seats(on)`.
+    """Return the kinds of a person on that day, elected first.
 
+    No query after `with_seats(on)` and `with_kinds()`.
     `Stakeholder.objects.of_kind` finds by them.
     """
     held = seats.current(stakeholder, on=on)
     found = [ELECTED] if any(isinstance(seat, Mandate) for seat in held) else []
     posts = [seat.organization.kind for seat in held if not isinstance(seat, Mandate)]
-    return list(dict.fromkeys(found + posts)) or [NOBODY_TODAY]
+    others = [one.name for one in derived_kinds.everyone() if _is_also(stakeholder, one)]
+    return list(dict.fromkeys(found + posts + others)) or [NOBODY_TODAY]
+
+
+def _is_also(stakeholder: Stakeholder, kind: DerivedKind) -> bool:
+    """Tell whether somebody is of a derived kind; no query after `with_kinds()`."""
+    known = getattr(stakeholder, kind.attribute, None)
+    return bool(kind.keys().filter(stakeholder=stakeholder).exists() if known is None else known)
 
 
 def words(stakeholder: Stakeholder, on: datetime.date) -> list[str]:
@@ -34,4 +43,5 @@ def _word(kind: str, sex: str) -> str:
         return elected.get(sex) or _("elected official")
     if kind == NOBODY_TODAY:
         return _("no seat or post today")
-    return str(Organization.Kind(kind).label)
+    derived = derived_kinds.named(kind)
+    return derived.word(sex) if derived else str(Organization.Kind(kind).label)

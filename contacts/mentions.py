@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from contacts.models import ContactPoint, Stakeholder
-from contacts.personal_data import keys_of
+from django.apps import apps
+from django.db.models import Model
+
+from contacts.models import ContactPoint
+from contacts.personal_data import history_of, keys_of, rows_of, tables
 from directory.folding import fold
-from directory.models import RegisterPerson, RegisterRespelling
 
 GONE = "[…]"
 SHORTEST_NUMBER = 9
@@ -94,18 +96,23 @@ def number(text: str) -> str:
     return re.sub(r"\D", "", text)[-SHORTEST_NUMBER:]
 
 
-def traces_of(stakeholder: Stakeholder) -> Traces:
+def named(who: Model) -> list[Any]:
+    """Return the rows that bear the person's name, as they are and as they were."""
+    found: list[Any] = []
+    for table in tables():
+        names = {one.name for one in apps.get_model(table.model)._meta.concrete_fields}
+        if {"first_name", "last_name"} <= names:
+            found += [*rows_of(table, who), *(history_of(table, who) or ())]
+    return found
+
+
+def traces_of(stakeholder: Model) -> Traces:
     """Return what tells this person in a text: as named today, before, and in the register."""
-    keys = keys_of(stakeholder)
-    held: list[Any] = [*Stakeholder.everyone.filter(pk__in=keys)]
-    history: Any = Stakeholder.history
-    held += history.filter(id__in=keys)
-    register = RegisterPerson.objects.filter(stakeholder__in=keys)
-    spelt: list[Any] = [*register, *RegisterRespelling.objects.filter(person__in=register)]
-    points = ContactPoint.objects.filter(stakeholder__in=keys)
+    rows = named(stakeholder)
+    points = ContactPoint.objects.filter(stakeholder__in=keys_of(stakeholder))
     said = [*points.values_list("value", flat=True)]
-    said += [text for one in held for text in (one.email, one.phone)]
-    names = {(one.first_name, one.last_name) for one in [*held, *spelt]}
+    said += [getattr(one, name, "") for one in rows for name in ("email", "phone")]
+    names = {(one.first_name, one.last_name) for one in rows}
     return Traces(
         names=frozenset(
             folded

@@ -24,10 +24,11 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.models import Stakeholder
+from contacts.somebody import STAKEHOLDER, identities, keys_of, models_of_people
 from directory.models import RegisterPerson
 from ui.templatetags.ui import day, hour
 
+__all__ = ("keys_of",)
 type Values = dict[str, Any]
 AT_ONCE = 500
 DELETED = gettext_lazy("removed")
@@ -36,7 +37,7 @@ KEPT = gettext_lazy("kept for the counts, without a name")
 # Derived from other fields: telling them again to a person would say nothing more.
 _DERIVED = frozenset(
     {"id", "sort_key", "search_text", "search_words", "identity", "folded_last", "folded_first"}
-    | {"match_key", "key", "rank", "lease", "leased_until"}
+    | {"match_key", "key", "rank", "lease", "leased_until", "about", "about_pk"}
 )
 # Names of fields that no page shows, for the file a person receives.
 _LABELS = {
@@ -74,10 +75,27 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A model whose rows belong to people, through these fields (`guest__stakeholder`)."""
+    """A model whose rows belong to people, through these fields (`guest__stakeholder`).
+
+    `of` is the label of the people they lead to; `about` are the ways to rows that may be about
+    anybody (`contacts.models.about`): "" for the model itself.
+    """
 
     model: str
     to: tuple[str, ...]
+    of: str = STAKEHOLDER
+    about: tuple[str, ...] = ()
+
+    def mine(self, who: Model) -> Q:
+        """Return the condition of the rows of this person, in all they are."""
+        known = identities(who)
+        mine = Q(pk__in=())
+        for path in self.to:
+            mine |= Q(**{f"{path}__in": known.get(self.of, [])})
+        for way in self.about:
+            for label, keys in known.items():
+                mine |= Q(**{f"{way}about": label, f"{way}about_pk__in": keys})
+        return mine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,14 +109,14 @@ class Source:
 
     name: str
     label: Any
-    gather: Callable[[Stakeholder], Iterable[Entry]]
-    data: Callable[[Stakeholder], list[Values]]
-    erase: Callable[[Stakeholder], int]
+    gather: Callable[[Any], Iterable[Entry]]
+    data: Callable[[Any], list[Values]]
+    erase: Callable[[Any], int]
     fate: Any = DELETED
     covers: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     order: int = 100
-    files: Callable[[Stakeholder], Iterable[tuple[str, bytes]]] = field(default=lambda _who: ())
+    files: Callable[[Any], Iterable[tuple[str, bytes]]] = field(default=lambda _who: ())
 
 
 _sources: dict[str, Source] = {}
@@ -126,34 +144,26 @@ def tables() -> list[Table]:
     return [table for source in sources() for table in source.tables]
 
 
-def keys_of(stakeholder: Stakeholder) -> list[int]:
-    """Return the keys of the person, and of the rows that were merged into it."""
-    found, waiting = [stakeholder.pk], [stakeholder.pk]
-    while waiting:
-        merged = Stakeholder.everyone.filter(merged_into__in=waiting).exclude(pk__in=found)
-        waiting = list(merged.values_list("pk", flat=True))
-        found += waiting
-    return found
-
-
 def rows(
     model: str,
     *,
     label: Any,
     to: Sequence[str] = ("stakeholder",),
+    of: str = STAKEHOLDER,
+    about: Sequence[str] = (),
     blank: Mapping[str, Any] | None = None,
     order: int = 100,
 ) -> Source:
     """Return the source of a model's rows and of their history.
 
-    `to` are its ways to the person. `blank` tells what erasing writes into the rows, which then
-    stay for the counts ({} leaves them as they are); without it the rows are deleted. Their
-    history is deleted in every case.
+    `to` are its ways to the people of the label `of`, `about` those to anybody. `blank` tells
+    what erasing writes into the rows, which then stay for the counts ({} leaves them as they
+    are); without it the rows are deleted. Their history is deleted in every case.
     """
-    table = Table(model=model, to=tuple(to))
+    table = Table(model=model, to=tuple(to), of=of, about=tuple(about))
     fate = DELETED if blank is None else BLANKED if blank else KEPT
 
-    def erase(stakeholder: Stakeholder) -> int:
+    def erase(stakeholder: Any) -> int:
         found = rows_of(table, stakeholder)
         keys = list(found.values_list("pk", flat=True))
         everything = apps.get_model(model)._base_manager.filter(pk__in=keys)
@@ -186,20 +196,16 @@ def covered(model: str) -> tuple[str, ...]:
     return (model.lower(),) if past is None else (model.lower(), past.model._meta.label_lower)
 
 
-def rows_of(table: Table, stakeholder: Stakeholder) -> models.QuerySet[Any]:
+def rows_of(table: Table, stakeholder: Any) -> models.QuerySet[Any]:
     """Return the rows of a table that belong to somebody."""
-    keys = keys_of(stakeholder)
-    mine = Q()
-    for path in table.to:
-        mine |= Q(**{f"{path}__in": keys})
     model = apps.get_model(table.model)
-    found = model._base_manager.filter(mine).values("pk")
+    found = model._base_manager.filter(table.mine(stakeholder)).values("pk")
     rows_there: models.QuerySet[Any] = model._base_manager.filter(pk__in=found).order_by("pk")
     return rows_there
 
 
 def history_of(
-    table: Table, stakeholder: Stakeholder, keys: Sequence[int] | None = None
+    table: Table, stakeholder: Any, keys: Sequence[int] | None = None
 ) -> models.QuerySet[Any] | None:
     """Return the versions of these rows, those of deleted rows too; None when none are kept.
 
@@ -214,12 +220,12 @@ def history_of(
     mine = Q(id__in=keys)
     for path in table.to:
         if path in names:
-            mine |= Q(**{f"{path}__in": keys_of(stakeholder)})
+            mine |= Q(**{f"{path}__in": identities(stakeholder).get(table.of, [])})
     found: models.QuerySet[Any] = history.model._base_manager.filter(mine).order_by("history_id")
     return found
 
 
-def entries(table: Table, stakeholder: Stakeholder) -> list[Entry]:
+def entries(table: Table, stakeholder: Any) -> list[Entry]:
     """Return the rows of a table, and what they said before, for a person to read."""
     found = [_entry(row, table) for row in rows_of(table, stakeholder)]
     said = {frozenset(entry.value.splitlines()) for entry in found}
@@ -272,7 +278,7 @@ def _value(row: Model, one: Any) -> str:
     if held is None or held == "":
         return ""
     if isinstance(one, models.ForeignKey):
-        if issubclass(one.related_model, Stakeholder | RegisterPerson):
+        if issubclass(one.related_model, (*models_of_people(), RegisterPerson)):
             return _("another person")
         other = one.related_model._base_manager.filter(pk=held).first()
         return str(other or "")
@@ -293,7 +299,7 @@ def _plainly(held: Any) -> str:
     return str(held)
 
 
-def table_data(table: Table, stakeholder: Stakeholder) -> list[Values]:
+def table_data(table: Table, stakeholder: Any) -> list[Values]:
     """Return the rows of a table and their versions, for a machine."""
     found = serialized(rows_of(table, stakeholder))
     versions = history_of(table, stakeholder)
@@ -323,7 +329,7 @@ def suspects() -> list[type[Model]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_config and not model._meta.app_config.name.startswith(_FOREIGN)
     ]
-    reached: set[type[Model]] = {Stakeholder, RegisterPerson}
+    reached: set[type[Model]] = {*models_of_people(), RegisterPerson}
     size = 0
     while size != len(reached):
         size = len(reached)

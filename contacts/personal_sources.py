@@ -14,6 +14,7 @@ from contacts import access_files, personal_data
 from contacts.mentions import texts_in, traces_of
 from contacts.models import Stakeholder
 from contacts.personal_data import Entry, Source, Table
+from contacts.somebody import identities
 from directory.models import RegisterMandate, RegisterPerson, RegisterRespelling, StagedRow
 from ui.models import Batch, BatchChange, Job
 
@@ -101,6 +102,7 @@ def _of_privacy() -> list[Source]:
         personal_data.rows(
             "contacts.PrivacyRequest",
             label=gettext_lazy("Requests about personal data"),
+            about=("",),
             blank={"name": "", "note": "", "answer": ""},
             order=62,
         ),
@@ -110,6 +112,7 @@ def _of_privacy() -> list[Source]:
         personal_data.rows(
             "contacts.Erasure",
             label=gettext_lazy("Erasures asked for"),
+            about=("",),
             blank={"note": "", "register_people": []},
             order=64,
         ),
@@ -117,11 +120,15 @@ def _of_privacy() -> list[Source]:
             "contacts.AccessDownload",
             label=gettext_lazy("Copies of the data that were taken"),
             to=("access_file__stakeholder",),
+            about=("access_file__",),
             order=66,
         ),
         replace(
             personal_data.rows(
-                "contacts.AccessFile", label=gettext_lazy("Copies of the data made"), order=65
+                "contacts.AccessFile",
+                label=gettext_lazy("Copies of the data made"),
+                about=("",),
+                order=65,
             ),
             erase=access_files.erase,
         ),
@@ -210,11 +217,11 @@ def erase_register_people(keys: list[int]) -> int:
 def _changes(stakeholder: Stakeholder) -> models.QuerySet[BatchChange]:
     """Return what batches remember of the rows of a person, of those deleted since too."""
     mine = Q(pk__in=())
-    people = personal_data.keys_of(stakeholder)
+    known = identities(stakeholder)
     for table in personal_data.tables():
         label = apps.get_model(table.model)._meta.label_lower
         rows = list(personal_data.rows_of(table, stakeholder).values_list("pk", flat=True))
-        its = Q(row_pk__in=rows)
+        its, people = Q(row_pk__in=rows), known.get(table.of, [])
         for path in table.to:
             if path != "pk" and "__" not in path:
                 its |= Q(**{f"before__{path}__in": people}) | Q(**{f"after__{path}__in": people})

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts import somebody
 from contacts.fields import StakeholderField
 from contacts.models.privacy import (
     Erasure,
@@ -22,7 +23,7 @@ from contacts.models.privacy import (
     RetentionDecision,
     WatchedWords,
 )
-from ui.forms import DateField, GuardedModelForm
+from ui.forms import DateField, GuardedModelForm, PickField
 
 NOTICE_WORDS = (
     *("appel", "nom", "cooperative", "adresse", "source", "finalite", "base", "conservation"),
@@ -86,6 +87,20 @@ class LiftingForm(forms.ModelForm[Any]):
         self.fields["lifting_note"].required = True
 
 
+class _OtherField(PickField[Any]):
+    """Somebody who is no contact: a resident."""
+
+    def __init__(self, kind: somebody.Kind) -> None:
+        super().__init__(
+            url_name=kind.pick,
+            find=kind.find,
+            get=lambda pk: kind.rows.filter(pk=pk).first(),
+            row_label=kind.said,
+            label=kind.label,
+            required=False,
+        )
+
+
 class RequestForm(_PastForm):
     """What somebody asked about their data."""
 
@@ -105,18 +120,37 @@ class RequestForm(_PastForm):
             "answer": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {f"other_{kind.slug}": kind for kind in somebody.kinds()}
+        for name, kind in self.others.items():
+            self.fields[name] = _OtherField(kind)
+            if self.instance.about == kind.model:
+                self.initial[name] = self.instance.about_pk
+        self.order_fields(["kind", "stakeholder", *self.others])
+
     def clean(self) -> dict[str, Any] | None:
-        """Ask for somebody, and for an answer that comes after the request."""
+        """Ask for one person, and for an answer that comes after the request."""
         cleaned = super().clean() or {}
-        has_somebody = cleaned.get("stakeholder") or cleaned.get("name")
-        if not has_somebody and "stakeholder" not in self.errors:
+        chosen = [cleaned[name] for name in ("stakeholder", *self.others) if cleaned.get(name)]
+        is_wrong = any(name in self.errors for name in ("stakeholder", *self.others))
+        if not chosen and not cleaned.get("name") and not is_wrong:
             self.add_error("stakeholder", _("Choose the person, or write their name below."))
+        if len(chosen) > 1:
+            self.add_error("stakeholder", _("A request is one person's: leave one of the two."))
         answered, received = cleaned.get("answered_on"), cleaned.get("received_on")
         if answered and received and answered < received:
             self.add_error("answered_on", _("A request is answered after it was received."))
         if answered and answered > self.on:
             self.add_error("answered_on", _("This day is still to come: choose today or before."))
         return cleaned
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
+        """Store whom the request is about, a contact or not."""
+        other = next((self.cleaned_data[n] for n in self.others if self.cleaned_data.get(n)), None)
+        self.instance.about = somebody.label_of(other) if other else ""
+        self.instance.about_pk = other.pk if other else None
+        return super().save(commit)
 
 
 class ErasureForm(forms.ModelForm[Any]):

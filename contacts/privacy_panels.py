@@ -7,7 +7,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from contacts import access, access_files, erasing, informing, notices, privacy_texts
+from contacts import (
+    access,
+    access_files,
+    erasing,
+    informing,
+    notices,
+    privacy_texts,
+    retention,
+)
 from contacts.models import Stakeholder
 from contacts.privacy_kinds import kind_of
 from ui import jobs, registry, rounds, undo
@@ -43,6 +51,7 @@ def register() -> None:
     jobs.register(access.KIND, access.perform)
     rounds.register("contacts.erasures", erasing.carry_out_due)
     rounds.register("contacts.access_files", lambda now: access_files.remove_old(now=now))
+    rounds.register("contacts.requests", lambda now: retention.forget_requests(now=now))
     undo.register(objecting.UNDO_NOTE, objecting.undo_note)
     undo.register(objecting.UNDO_LIFT, objecting.undo_lift)
 

@@ -15,7 +15,14 @@ from contacts.models.privacy import Notice, PrivacyRule, Processing, WatchedWord
 _SUPPLIED = tomllib.loads((Path(__file__).parent / "privacy.toml").read_text())
 WRITTEN_ON: datetime.date = _SUPPLIED["written_on"]
 ELECTED = "elected"
-KINDS: dict[str, Any] = {ELECTED: _("elected officials"), **dict(Organization.Kind.choices)}
+RESIDENT = "resident"
+ASKER = "asker"  # of nobody: how long what they wrote is kept
+KINDS: dict[str, Any] = {
+    ELECTED: _("elected officials"),
+    **dict(Organization.Kind.choices),
+    RESIDENT: _("residents of our homes"),
+    ASKER: _("those who asked about their data"),
+}
 PROCESSING_FIELDS = (
     *("title", "purpose", "basis", "people", "categories", "recipients", "retention", "security"),
 )

@@ -56,6 +56,8 @@ urlpatterns = [
         name="access_file_download",
     ),
     path("personnes/<int:pk>/effacer/", rights.erasure_add, name="erasure_add"),
+    path("donnees-personnelles/<slug:who>/<int:pk>/", rights.person_rights, name="person_rights"),
+    path("donnees-personnelles/<slug:who>/<int:pk>/copie/", rights.person_copy, name="person_copy"),
     path(
         "donnees-personnelles/effacements/<int:pk>/annuler/",
         rights.erasure_take_back,

@@ -11,10 +11,11 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, TruncDate
+from django.utils import timezone
 
-from contacts import privacy_texts
+from contacts import derived_kinds, privacy_texts
 from contacts.models import Mandate, Organization, Post, Stakeholder
-from contacts.models.privacy import RetentionDecision
+from contacts.models.privacy import PrivacyRequest, RetentionDecision
 
 LONG_AGO = datetime.date(1900, 1, 1)
 
@@ -46,6 +47,7 @@ def _with_clock(on: datetime.date) -> Any:
         ~Exists(mandates.current(on)), ~Exists(posts.current(on))
     ).annotate(
         former_kind=Case(
+            *_derived(),
             When(Exists(mandates), then=Value(privacy_texts.ELECTED)),
             default=Coalesce(Subquery(latest_kind), Value(Organization.Kind.OTHER.value)),
             output_field=models.CharField(),
@@ -58,6 +60,12 @@ def _with_clock(on: datetime.date) -> Any:
             output_field=models.DateField(),
         ),
     )
+
+
+def _derived() -> list[When]:
+    """Return the kinds that other packages derive and that have a rule of their own."""
+    known = [one for one in derived_kinds.everyone() if one.name in privacy_texts.KINDS]
+    return [When(pk__in=one.keys(), then=Value(one.name)) for one in known]
 
 
 def _last_end(seats: Any) -> Subquery:
@@ -73,3 +81,15 @@ def keep(
     return RetentionDecision.objects.create(
         stakeholder=stakeholder, keep_until=until, reason=reason, author=author
     )
+
+
+def forget_requests(*, now: datetime.datetime) -> int:
+    """Empty the requests answered long enough ago of every word; return how many.
+
+    They stay for the counts: what was asked, when, and when it was answered.
+    """
+    years = privacy_texts.rule_of(privacy_texts.ASKER).row.retention_years
+    old = PrivacyRequest.objects.filter(
+        answered_on__lte=years_before(timezone.localdate(now), years)
+    ).exclude(name="", note="", answer="", stakeholder=None, about="")
+    return old.update(name="", note="", answer="", stakeholder=None, about="", about_pk=None)

@@ -197,6 +197,8 @@ POLICY: dict[str, Rule] = {
     "access_file_add": by_post(MANAGE_PRIVACY),
     "access_file_download": own(MANAGE_PRIVACY),
     "erasure_add": MANAGE_PRIVACY,
+    "person_rights": MANAGE_PRIVACY,
+    "person_copy": by_post(MANAGE_PRIVACY),
     "erasure_take_back": by_post(MANAGE_PRIVACY),
     "erasure_do": by_post(MANAGE_PRIVACY),
     "retention_list": MANAGE_PRIVACY,
@@ -247,6 +249,9 @@ POLICY: dict[str, Rule] = {
     "consent_form": READ_RESIDENTS,
     "resident_add": EDIT_RESIDENTS,
     "resident_edit": EDIT_RESIDENTS,
+    "resident_contact": EDIT_PEOPLE,  # and READ_RESIDENTS: the director holds both
+    "resident_untie": by_post(EDIT_PEOPLE),
+    "privacy_resident_pick": MANAGE_PRIVACY,  # names without addresses
     "consent_add": EDIT_RESIDENTS,
     "consent_withdraw": by_post(EDIT_RESIDENTS),
     "testimonial_list": READ,

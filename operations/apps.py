@@ -12,9 +12,9 @@ class OperationsConfig(AppConfig):
     def ready(self) -> None:
         """Take a place in the menu, hang our facts on lower pages, name what can be undone."""
         from contacts import places, relations
-        from operations import finding, panels, personal_sources
+        from operations import finding, naming, panels, personal_sources, search_index, tying
         from operations.views import photos, residents
-        from ui import undo
+        from ui import undo, upkeep
         from ui.registry import MenuEntry, register_menu_entry
 
         register_menu_entry(
@@ -23,6 +23,9 @@ class OperationsConfig(AppConfig):
         panels.register()
         places.register(finding.communes)
         personal_sources.register()
+        tying.register()
+        naming.describe()
+        upkeep.register(search_index.RESIDENTS)
         relations.register(
             "operations.Partner",
             "organization",

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from operations.finding import AT_MOST, matching_operations, matching_residents
+from directory.folding import words_of
+from operations.finding import AT_MOST, matching_operations
 from operations.models import Operation, Resident
 from ui.forms import PickField
 
@@ -21,9 +22,11 @@ def operation_label(operation: Operation) -> str:
 
 def find_residents(text: str) -> list[Resident]:
     """Return the residents a text may mean."""
-    pks = matching_residents(text)[:AT_MOST]
-    found = Resident.objects.select_related("operation").in_bulk(pks)
-    return [found[pk] for pk in pks]
+    words = words_of(text)
+    if not words:
+        return []
+    found = Resident.objects.matching(words).select_related("operation")
+    return list(found.order_by("sort_key", "pk")[:AT_MOST])
 
 
 def resident_label(resident: Resident) -> str:

@@ -1,4 +1,4 @@
-"""How operations and residents are found by a few words, without minding accents or case."""
+"""How operations are found by a few words, without minding accents or case."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from rapidfuzz.distance import OSA
 
 from directory.folding import fold, words_of
-from operations.models import Operation, Resident
+from operations.models import Operation
 from ui.vocabulary import SHORTEST_TYPED
 from ui.word_index import MOST_WORDS
 
@@ -34,15 +34,6 @@ def matching_operations(text: str, *, is_forgiving: bool = False) -> list[int]:
     if found or not is_forgiving:
         return found
     return [pk for pk, text in said.items() if _nearly_says(wanted, text.split())]
-
-
-def matching_residents(text: str) -> list[int]:
-    """Return the keys of the residents a text may mean: words of their name or operation."""
-    wanted = words_of(text)
-    rows = Resident.objects.order_by("last_name", "first_name", "pk").values_list(
-        "pk", "first_name", "last_name", "operation__name"
-    )
-    return [pk for pk, *texts in rows if _says(wanted, fold(" ".join(filter(None, texts))))]
 
 
 def _says(wanted: list[str], said: str) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from contacts.models import Mandate, Organization, Stakeholder
 from directory.models import Territory
 from operations.catalogue import entries
-from operations.models import Operation
+from operations.models import Operation, Resident
 from ui.registry import Context, Panel, register_panel
 
 AT_MOST = 12  # operations in a panel; the catalogue shows the others
@@ -26,6 +26,16 @@ def register() -> None:
             context=in_their_communes,
             place="side",
             order=50,
+        ),
+    )
+    register_panel(
+        "stakeholder_detail",
+        Panel(
+            template="operations/panels/homes.html",
+            context=where_they_live,
+            place="side",
+            order=45,
+            permission="accounts.read_residents",
         ),
     )
     register_panel(
@@ -67,6 +77,14 @@ def in_their_communes(request: HttpRequest, stakeholder: Stakeholder) -> Context
         "has_more": len(rows) > AT_MOST,
         "is_commune": len(communes) == 1,
     }
+
+
+def where_they_live(request: HttpRequest, stakeholder: Stakeholder) -> Context | None:
+    """Return the homes of ours in which somebody we follow lives."""
+    homes = list(
+        Resident.objects.filter(stakeholder=stakeholder).select_related("operation__commune")
+    )
+    return {"homes": homes} if homes else None
 
 
 def with_partner(request: HttpRequest, organization: Organization) -> Context | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from operations.views import operations, photos, residents, testimonials
+from operations.views import operations, photos, residents, testimonials, tying
 
 urlpatterns = [
     path("operations/", operations.operation_list, name="operation_list"),
@@ -20,6 +20,13 @@ urlpatterns = [
     path("operations/habitants/choix/", residents.resident_pick, name="resident_pick"),
     path("operations/habitants/nouveau/", residents.resident_add, name="resident_add"),
     path("operations/habitants/<int:pk>/", residents.resident_detail, name="resident_detail"),
+    path("operations/habitants/<int:pk>/contact/", tying.resident_contact, name="resident_contact"),
+    path("operations/habitants/<int:pk>/separer/", tying.resident_untie, name="resident_untie"),
+    path(
+        "donnees-personnelles/habitants/choix/",
+        tying.privacy_resident_pick,
+        name="privacy_resident_pick",
+    ),
     path("operations/habitants/<int:pk>/modifier/", residents.resident_edit, name="resident_edit"),
     path(
         "operations/habitants/<int:pk>/consentements/<slug:kind>/",

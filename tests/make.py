@@ -13,6 +13,7 @@ from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, S
 from directory.names import APART
 from directory.place_words import found_by
 from events.models import Event
+from operations import naming as resident_naming
 from operations.models import Consent, Operation, Resident
 
 TODAY = datetime.date(2026, 11, 22)
@@ -97,9 +98,9 @@ def resident(
     of: Operation, first_name: str = "Nolwenn", last_name: str = "Quéré", **extra: Any
 ) -> Resident:
     """Return a resident of an operation."""
-    return Resident.objects.create(
-        operation=of, first_name=first_name, last_name=last_name, **extra
-    )
+    made = Resident(operation=of, first_name=first_name, last_name=last_name, **extra)
+    resident_naming.prepare(made).save()
+    return made
 
 
 def consent(of: Resident, kind: Consent.Kind, recorded_by: User, **extra: Any) -> Consent:

@@ -16,7 +16,7 @@ from import_export.fields import Field as LibraryField
 from import_export.resources import Resource
 
 from accounts.permissions import Permission, may
-from contacts import forms_of_address, phones, references, seats
+from contacts import forms_of_address, kinds, phones, references, seats
 from contacts.importing import resources
 from contacts.importing.mapping import TARGETS
 from contacts.models import Export, Mandate, Post
@@ -201,6 +201,12 @@ _PEOPLE = (
         is_usual=False,
     ),
     _seat("depuis", "started_on", "post_started_on", is_usual=False),
+    Field(
+        name="type",
+        label=_("Who they are"),
+        value=lambda who, reading: " ; ".join(kinds.words(who, reading.on)),
+        fetch=lambda people: people.with_kinds(),  # type: ignore[attr-defined]
+    ),
     Field(name="sieges", label=_("Other seats and posts"), value=_other_seats),
     _person("courriel", "email"),
     _person("telephone", "phone"),

@@ -174,7 +174,7 @@ class _Writing:
 
     def _privacy(self, person: Stakeholder, before: Stakeholder | None) -> None:
         """Note beside the person that they were informed, or objected, as the file says."""
-        said = {"note": self.file_import.file_name[:200], "means": Means.FORM}
+        said = {"note": self.file_import.file_name[:200], "means": Means.FILE}
         if person.informed_on and not (before and before.informed_on):
             given = Information(
                 informed_on=person.informed_on, author=self.file_import.owner, **said

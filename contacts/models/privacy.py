@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from contacts.models.about import AboutSomebody, one_person
 from contacts.models.there import OfPeopleThere
 
 
@@ -21,10 +22,12 @@ class Means(models.TextChoices):
 
     LETTER = "letter", _("letter")
     EMAIL = "email", _("e-mail")
+    HANDED = "handed", pgettext_lazy("means", "handed over")
     IN_PERSON = "in_person", pgettext_lazy("means", "in person")
     PHONE = "phone", _("phone")
     EVENT = "event", _("at an event")
     FORM = "form", _("form")
+    FILE = "file", pgettext_lazy("means", "told by an imported file")
 
 
 class PrivacyRule(models.Model):
@@ -200,7 +203,7 @@ class PrivacyRequestQuerySet(models.QuerySet["PrivacyRequest"]):
         return self.filter(answered_on=None)
 
 
-class PrivacyRequest(models.Model):
+class PrivacyRequest(AboutSomebody):
     """What somebody asked about their data; the law gives us a month to answer."""
 
     class Kind(models.TextChoices):
@@ -247,11 +250,11 @@ class PrivacyRequest(models.Model):
         return self.get_kind_display()
 
 
-class AccessFile(models.Model):
+class AccessFile(AboutSomebody):
     """Everything we hold about one person, as a ZIP its maker may fetch for a week."""
 
     stakeholder = models.ForeignKey(
-        "contacts.Stakeholder", models.CASCADE, related_name="access_files"
+        "contacts.Stakeholder", models.CASCADE, null=True, related_name="access_files"
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     key = models.UUIDField(default=uuid.uuid4, unique=True, help_text="The name of the file.")
@@ -263,6 +266,7 @@ class AccessFile(models.Model):
         verbose_name = _("access file")
         verbose_name_plural = _("access files")
         ordering = ("-asked_at", "-pk")
+        constraints = (one_person("access_file_is_about_one_person"),)
 
     def __str__(self) -> str:
         return str(self.key)
@@ -296,7 +300,7 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         return self.waiting().filter(due_at__lte=now)
 
 
-class Erasure(models.Model):
+class Erasure(AboutSomebody):
     """A person is to be erased; it happens a day later, unless taken back before."""
 
     class Reason(models.TextChoices):
@@ -304,7 +308,9 @@ class Erasure(models.Model):
         RETENTION = "retention", _("kept long enough")
         MISTAKE = "mistake", _("should never have been taken in")
 
-    stakeholder = models.ForeignKey("contacts.Stakeholder", models.CASCADE, related_name="erasures")
+    stakeholder = models.ForeignKey(
+        "contacts.Stakeholder", models.CASCADE, null=True, related_name="erasures"
+    )
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     note = models.CharField(_("note"), max_length=300, blank=True)
     register_people = models.JSONField(
@@ -332,6 +338,12 @@ class Erasure(models.Model):
                 condition=Q(done_at=None, taken_back_at=None),
                 name="one_waiting_erasure_per_person",
             ),
+            models.UniqueConstraint(
+                fields=("about", "about_pk"),
+                condition=Q(done_at=None, taken_back_at=None, stakeholder=None),
+                name="one_waiting_erasure_per_other_person",
+            ),
+            one_person("erasure_is_about_one_person"),
         )
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.permissions import Permission, may
-from contacts import search_index
+from contacts import derived_kinds, search_index
 from contacts.models.address import PostalAddress
 from contacts.models.seat import Mandate, MandateQuerySet, Post
 from contacts.models.source import Source
@@ -67,16 +67,34 @@ class StakeholderQuerySet(models.QuerySet["Stakeholder"]):
         """Stakeholders … who are of a kind on that day: elected, or in such an organization.
 
         `NOBODY_TODAY` asks for those who hold neither seat nor post on the day that is, as
-        `contacts.refreshing` keeps it: looking for what is not there would read every seat.
+        `contacts.refreshing` keeps it (looking for what is not there would read every seat), and
+        are nothing else either.
         """
         if kind == NOBODY_TODAY:
-            return self.filter(main_rank=None)
+            nothing = self.filter(main_rank=None)
+            for derived in derived_kinds.everyone():
+                nothing = nothing.exclude(pk__in=derived.keys())
+            return nothing
         if kind == ELECTED:
             mandates = held(Mandate, on)
             return self.filter(models.Exists(mandates.filter(stakeholder=models.OuterRef("pk"))))
+        derived_kind = derived_kinds.named(kind)
+        if derived_kind is not None:
+            return self.filter(pk__in=derived_kind.keys())
         # The few are a set rather than EXISTS per person, which would walk the whole index.
         posts = held(Post, on).filter(organization__kind=kind)
         return self.filter(pk__in=posts.values("stakeholder_id"))
+
+    def with_kinds(self) -> Self:
+        """Annotate what other packages derive: whether each is also a resident, for instance."""
+        return self.annotate(
+            **{
+                one.attribute: models.ExpressionWrapper(
+                    models.Q(pk__in=one.keys()), output_field=models.BooleanField()
+                )
+                for one in derived_kinds.everyone()
+            }
+        )
 
     def contactable(self) -> Self:
         """Stakeholders … who have not objected: only these are invited, written to, exported."""

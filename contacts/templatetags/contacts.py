@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from contacts import phones, seats, siren
 from contacts.facts import Fact
 from contacts.models import Exchange, Stakeholder
+from contacts.models.privacy import PrivacyRequest
 from ui.templatetags.ui import day
 
 register = template.Library()
@@ -40,6 +41,12 @@ def headline(stakeholder: Stakeholder, on: datetime.date) -> SafeString | str:
         text = ngettext("and %(count)s other seat", "and %(count)s other seats", others)
         parts.append(text % {"count": others})
     return format_html("{}", " · ".join(parts))
+
+
+@register.filter
+def asker(request: PrivacyRequest) -> str:
+    """Write who asked about their data; nobody any more, once the name was kept long enough."""
+    return str(request.person or request.name or _("name forgotten since"))
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import informing, privacy_texts, processing
+from contacts import informing, privacy_texts, processing, somebody
 from contacts.models.privacy import Erasure, Notice, PrivacyRequest, WatchedWords
 from contacts.privacy_forms import (
     NOTICE_WORDS,
@@ -33,12 +33,13 @@ SHOWN = 12
 def privacy_home(request: HttpRequest) -> HttpResponse:
     """Say what waits: requests, people to inform, erasures; and lead to the rest."""
     on = timezone.localdate()
+    waiting_erasures = Erasure.objects.waiting().select_related("stakeholder", "asked_by")
     waiting = PrivacyRequest.objects.waiting().select_related("stakeholder", "author")
     context = {
         "requests": [(one, request_words(one, on)) for one in waiting.order_by("received_on")],
         "to_inform_count": informing.not_informed().count(),
         "overdue_count": informing.overdue(on).count(),
-        "erasures": Erasure.objects.waiting().select_related("stakeholder", "asked_by"),
+        "erasures": [(one, one.person, somebody.page_of(one.person)) for one in waiting_erasures],
         "done": Erasure.objects.exclude(done_at=None).select_related("asked_by")[:SHOWN],
     }
     return render(request, "contacts/privacy/privacy_home.html", context)
@@ -78,7 +79,9 @@ def privacy_request_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a request, or note the answer."""
     stored = get_object_or_404(PrivacyRequest, pk=pk)
     form = RequestForm(request.POST or None, on=timezone.localdate(), instance=stored)
-    return _saved(request, form, title=stored.get_kind_display(), back="privacy_request_list")
+    rights = somebody.rights_of(stored.person) if stored.person else ""
+    title = stored.get_kind_display()
+    return _saved(request, form, title=title, back="privacy_request_list", extra={"rights": rights})
 
 
 @allowed(Permission.MANAGE_PRIVACY)
@@ -111,7 +114,14 @@ def notice_edit(request: HttpRequest) -> HttpResponse:
     )
     versions = Notice.objects.select_related("author").order_by("-pk")[:SHOWN]
     extra = {"words": NOTICE_WORDS, "versions": versions, "written_on": privacy_texts.WRITTEN_ON}
-    return _saved(request, form, title=_("Information notice"), back="notice_edit", extra=extra)
+    return _saved(
+        request,
+        form,
+        title=_("Information notice"),
+        back="notice_edit",
+        page="notice_edit",
+        extra=extra,
+    )
 
 
 @allowed(Permission.MANAGE_PRIVACY)
@@ -167,12 +177,12 @@ def _saved(
     *,
     title: str,
     back: str,
+    page: str = "privacy_form",
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         return redirect(back)
     context = {"form": form, "title": title, "back": back} | (extra or {})
-    template = "notice_edit" if extra else "privacy_form"
     status = 422 if form.is_bound else 200
-    return render(request, f"contacts/privacy/{template}.html", context, status=status)
+    return render(request, f"contacts/privacy/{page}.html", context, status=status)

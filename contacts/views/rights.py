@@ -1,5 +1,7 @@
 """The rights of a person: a copy of everything, erasure; and what was kept long enough."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission, allowed, require
-from contacts import access, access_files, erasing, retention
+from contacts import access, access_files, erasing, rereading, retention, somebody
 from contacts.models import Stakeholder
 from contacts.models.privacy import AccessFile, Erasure, RetentionDecision
 from contacts.privacy_forms import ErasureForm, RetentionForm
@@ -28,7 +30,16 @@ UNDO_KEEP = "contacts.keep"
 @one_write
 def access_file_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a copy of everything we hold about somebody made in the background."""
-    job = access.ask(stakeholder=find(pk), owner=request.user)
+    job = access.ask(person=find(pk), owner=request.user)
+    return redirect("job_detail", job.pk)
+
+
+@allowed(Permission.MANAGE_PRIVACY)
+@require_POST
+@one_write
+def person_copy(request: HttpRequest, who: str, pk: int) -> HttpResponse:
+    """Have the same copy made of somebody who is no contact, or who is tied to one."""
+    job = access.ask(person=somebody.whole(_other(who, pk)), owner=request.user)
     return redirect("job_detail", job.pk)
 
 
@@ -53,7 +64,27 @@ def access_file_download(request: HttpRequest, pk: int) -> HttpResponseBase:
 @one_write
 def erasure_add(request: HttpRequest, pk: int) -> HttpResponse:
     """List exactly what will go and what stays; plan the erasure for the next day."""
-    person = find(pk)
+    return _erasure(request, find(pk))
+
+
+@allowed(Permission.MANAGE_PRIVACY)
+@one_write
+def person_rights(request: HttpRequest, who: str, pk: int) -> HttpResponse:
+    """Do the same for somebody who is no contact: a copy of everything, and the erasure."""
+    person = _other(who, pk)
+    if somebody.whole(person) is not person:
+        return redirect("erasure_add", somebody.whole(person).pk)
+    return _erasure(request, person)
+
+
+def _other(who: str, pk: int) -> Any:
+    kind = somebody.of_slug(who)
+    if kind is None:
+        raise Http404
+    return get_object_or_404(kind.rows, pk=pk)
+
+
+def _erasure(request: HttpRequest, person: Any) -> HttpResponse:
     same = [
         (one.pk, ", ".join([str(one), *(str(m) for m in one.mandates.select_related("territory"))]))
         for one in erasing.register_namesakes(person)
@@ -62,20 +93,29 @@ def erasure_add(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _planned(request, person, form)
     context = {
-        "stakeholder": person,
+        "person": person,
+        "page": somebody.page_of(person),
+        "copy_url": _copy_url(person),
         "form": form,
         "places": erasing.places(person),
-        "waiting": person.erasures.waiting().select_related("asked_by").first(),
+        "reread": rereading.passages(person, reader=request.user),
+        "waiting": erasing.waiting_of(person),
     }
     status = 422 if form.is_bound else 200
     return render(request, "contacts/privacy/erasure_add.html", context, status=status)
 
 
-def _planned(request: HttpRequest, person: Stakeholder, form: ErasureForm) -> HttpResponse:
+def _copy_url(person: Any) -> str:
+    if isinstance(person, Stakeholder):
+        return reverse("access_file_add", args=[person.pk])
+    return f"{somebody.page_of(person)}copie/"
+
+
+def _planned(request: HttpRequest, person: Any, form: ErasureForm) -> HttpResponse:
     told = form.cleaned_data
     try:
         made = erasing.plan(
-            stakeholder=person,
+            person=person,
             reason=told["reason"],
             note=told["note"],
             register_people=form.same_people,

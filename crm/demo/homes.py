@@ -8,7 +8,7 @@ from crm.demo.cast import Cast
 from crm.demo.programmes import PROGRAMMES
 from crm.demo.residents import DWELLERS
 from crm.demo.shapes import Agreement, Dweller, Picture, Programme, day
-from operations import photos
+from operations import naming, photos
 from operations.consents import CURRENT_TEXT
 from operations.models import (
     Consent,
@@ -75,7 +75,7 @@ def _photo(operation: Operation, picture: Picture) -> None:
 
 
 def _resident(dweller: Dweller, cast: Cast, number: int) -> Resident:
-    resident = Resident.objects.create(
+    resident = Resident(
         first_name=dweller.first_name,
         last_name=dweller.last_name,
         operation=cast.operations[dweller.programme],
@@ -86,6 +86,7 @@ def _resident(dweller: Dweller, cast: Cast, number: int) -> Resident:
         email=f"{dweller.key}@habitants.example",
         moved_in_on=dweller.moved_in,
     )
+    naming.prepare(resident).save()
     for agreement in dweller.agreements:
         _consent(resident, agreement, cast)
     if dweller.words:

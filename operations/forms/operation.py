@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts.forms import OrganizationField
 from directory.forms import CommuneField
+from operations import naming
 from operations.describing import Description, describe, stored_description
 from operations.models import Milestone, Operation, Partner, Tenure
 from ui.forms import DateField, GuardedModelForm
@@ -155,6 +156,7 @@ class OperationForm(GuardedModelForm):
         """Save the operation and all that describes it."""
         operation: Operation = self.save()
         describe(operation, self.description)
+        naming.refresh_of(operation)
         return operation
 
     def guarded_values(self, instance: Model) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from operations import consents
+from operations import consents, naming
 from operations.fields import OperationField, ResidentField
 from operations.models import Consent, Resident, Testimonial
 from ui.forms import DateField, GuardedModelForm
@@ -33,6 +33,11 @@ class ResidentForm(GuardedModelForm):
             "email",
             "moved_in_on",
         )
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
+        """Let the resident be found by what was typed."""
+        naming.prepare(self.instance)
+        return super().save(commit)
 
 
 class ConsentForm(forms.ModelForm[Consent]):

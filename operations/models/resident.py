@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +13,37 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from contacts.models import Stakeholder
+from operations import search_index
 from operations.models.operation import Operation
 
 
+class ResidentQuerySet(models.QuerySet["Resident"]):
+    """Residents, by what they are found by."""
+
+    def matching(self, words: Sequence[str]) -> Self:
+        """Residents … whose name or operation hold all the folded words."""
+        return self.filter(search_index.RESIDENTS.holds([[word] for word in words]))
+
+
+_Everyone = models.Manager.from_queryset(ResidentQuerySet)
+
+
+class _Living(_Everyone["Resident"]):
+    """Those who are there: not erased."""
+
+    def get_queryset(self) -> Any:
+        """Leave out the rows that only remember an erasure."""
+        return super().get_queryset().filter(erased_at=None)
+
+
 class Resident(models.Model):
-    """Someone who lives in one of our homes, and may receive visitors or tell their story."""
+    """Someone who lives in one of our homes, and may receive visitors or tell their story.
+
+    `stakeholder` is the contact they are besides, when somebody said so: one person, then, for a
+    copy of their data and for an erasure. What they agree to stays with the resident. `everyone`
+    has the erased ones too.
+    """
 
     first_name = models.CharField(_("first name"), max_length=120)
     last_name = models.CharField(_("last name"), max_length=150)
@@ -29,13 +56,28 @@ class Resident(models.Model):
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     moved_in_on = models.DateField(_("moved in on"), null=True, blank=True)
+    stakeholder = models.ForeignKey(
+        Stakeholder,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="homes",
+        verbose_name=_("contact"),
+    )
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sort_key = models.CharField(max_length=280, default="", editable=False, db_index=True)
+    search_text = models.CharField(max_length=600, default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["sort_key", "search_text"])
+
+    objects = _Living()
+    everyone = ResidentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("resident")
         verbose_name_plural = _("residents")
-        ordering = ("last_name", "first_name", "pk")
+        ordering = ("sort_key", "last_name", "first_name", "pk")
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

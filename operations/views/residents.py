@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from accounts.permissions import Permission, allowed, require
+from directory.folding import words_of
 from operations import consents
 from operations.fields import find_residents, resident_label
-from operations.finding import matching_residents
 from operations.forms import ConsentForm, ResidentForm
 from operations.models import Consent, Operation, Resident
 from ui import undo
@@ -34,8 +34,8 @@ def resident_list(request: HttpRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()
     found = Resident.objects.select_related("operation__commune").prefetch_related("consents")
     if q:
-        found = found.filter(pk__in=matching_residents(q))
-    page = page_of(request, found.fetch_mode(models.FETCH_RAISE), key="last_name")
+        found = found.matching(words_of(q)) if words_of(q) else found.none()
+    page = page_of(request, found.fetch_mode(models.FETCH_RAISE), key="sort_key")
     rows = [(resident, consents.agreements(resident, on)) for resident in page.rows]
     context = {"page": page, "rows": rows, "q": q}
     template = "operations/resident_list.html"
@@ -47,7 +47,9 @@ def resident_list(request: HttpRequest) -> HttpResponse:
 def resident_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a resident: how to reach them, what they agreed to, what they said."""
     on = timezone.localdate()
-    resident = get_object_or_404(Resident.objects.select_related("operation__commune"), pk=pk)
+    resident = get_object_or_404(
+        Resident.objects.select_related("operation__commune", "stakeholder"), pk=pk
+    )
     context = {
         "resident": resident,
         "standings": consents.standings(resident, on),

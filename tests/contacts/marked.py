@@ -16,6 +16,7 @@ from contacts.models import Export, Stakeholder
 from directory.folding import fold
 from directory.models import RegisterMandate, RegisterPerson
 from directory.names import APART
+from operations.models import Resident
 from tests import make
 from ui import batches
 from ui.models import Job
@@ -26,7 +27,7 @@ EMAIL = f"{MARK}@exemple.test"
 PHONE = "+33298765432"
 # Derived from other fields, or written by the test itself.
 DERIVED = {"sort_key", "search_text", "search_words", "key", "identity", "match_key", "query"}
-DERIVED |= {"folded_last", "folded_first", "main_place", "district_code"}
+DERIVED |= {"folded_last", "folded_first", "main_place", "district_code", "about"}
 OWN = {"contacts.Stakeholder", "directory.RegisterPerson"}
 
 
@@ -68,7 +69,8 @@ def fill(who: Stakeholder, author: User) -> list[str]:
     marks, number = [NAME[1], EMAIL, PHONE], itertools.count(1)
     for table in personal_data.tables():
         model = apps.get_model(table.model)
-        if model._meta.label in OWN or any("__" in path for path in table.to):
+        is_theirs = table.of == "contacts.stakeholder"
+        if model._meta.label in OWN or any("__" in path for path in table.to) or not is_theirs:
             continue
         marks += _marked_row(model, table.to[0], who, author, number)
     marks += [getattr(who, f.name) for f in Stakeholder._meta.concrete_fields if _takes_text(f)]
@@ -76,7 +78,29 @@ def fill(who: Stakeholder, author: User) -> list[str]:
     return [mark for mark in marks if mark]
 
 
-def _marked_row(model: Any, path: str, who: Stakeholder, author: User, number: Any) -> list[str]:
+def resident(author: User) -> Resident:
+    """Return a resident whom nobody follows, with a mark in every text."""
+    made = make.resident(make.operation(), *NAME, email=EMAIL, phone=PHONE)
+    for one in Resident._meta.concrete_fields:
+        if _takes_text(one) and not getattr(made, one.name):
+            setattr(made, one.name, f"{MARK}r{one.name}".replace("_", ""))
+    made.save()
+    return made
+
+
+def fill_resident(who: Resident, author: User) -> list[str]:
+    """Mark every table that leads to this resident; return the marks a copy must hold."""
+    marks, number = [NAME[1], EMAIL, PHONE], itertools.count(1)
+    for table in personal_data.tables():
+        model = apps.get_model(table.model)
+        if table.of == "operations.resident" and model is not Resident:
+            marks += _marked_row(model, table.to[0], who, author, number)
+    marks += [getattr(who, f.name) for f in Resident._meta.concrete_fields if _takes_text(f)]
+    Job.objects.create(kind="t", title=f"Visite chez {who}", owner=author)
+    return [mark for mark in marks if mark]
+
+
+def _marked_row(model: Any, path: str, who: Any, author: User, number: Any) -> list[str]:
     texts = {f.name: f"{MARK}{next(number)}" for f in model._meta.concrete_fields if _takes_text(f)}
     others: dict[str, Any] = {}
     for one in model._meta.concrete_fields:

@@ -50,6 +50,6 @@ def test_the_list_costs_no_query_more_per_person(django_assert_num_queries):
     for number in range(3):
         person = make.stakeholder(last_name=f"N{number}")
         make.post(person, make.bank(f"B{number}"))
-    people = list(Stakeholder.objects.with_seats(make.TODAY))
+    people = list(Stakeholder.objects.with_seats(make.TODAY).with_kinds())
     with django_assert_num_queries(0):
         assert [kinds.kinds_of(one, make.TODAY) for one in people] == [["bank"]] * 3

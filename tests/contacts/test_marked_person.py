@@ -49,9 +49,7 @@ def statistics():
 
 
 def erase(person, director):
-    planned = erasing.plan(
-        stakeholder=person, reason="request", author=director, now=timezone.now()
-    )
+    planned = erasing.plan(person=person, reason="request", author=director, now=timezone.now())
     return erasing.carry_out(planned, now=timezone.now())
 
 

@@ -29,10 +29,12 @@ def test_the_suspects_are_those_one_expects():
         "directory.RegisterMandate",
         "events.Guest",
         "network.StanceChange",
+        "operations.Consent",
+        "operations.Resident",
         "ui.BatchChange",
         "ui.Job",
     } <= labels
-    assert "operations.Resident" not in labels
+    assert "operations.Operation" not in labels
 
 
 def test_a_source_shows_and_erases_once():

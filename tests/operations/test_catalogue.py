@@ -4,8 +4,8 @@ import pytest
 
 from directory.models import Territory
 from operations.catalogue import narrowed
-from operations.fields import OperationField
-from operations.finding import matching_operations, matching_residents
+from operations.fields import OperationField, find_residents
+from operations.finding import matching_operations
 from operations.models import Milestone, Operation, Photo, Tenure
 from tests import make
 from tests.make import TODAY
@@ -77,8 +77,8 @@ def test_an_operation_is_found_without_accents_by_its_name_or_its_commune(three)
 
 def test_residents_are_found_by_name_or_operation(three):
     resident = make.resident(three[0])
-    assert matching_residents("quere") == [resident.pk]
-    assert matching_residents("nolwenn terrasses") == [resident.pk]
+    assert find_residents("quere") == [resident]
+    assert find_residents("nolwenn terrasses") == [resident]
 
 
 def test_the_first_photo_in_order_is_the_cover(three):

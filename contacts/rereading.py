@@ -1,0 +1,141 @@
+"""What was written of others and may speak of somebody, to be read before they are erased.
+
+Their full name, e-mail and phone are taken out of these texts by itself. A surname alone, a first
+name alone may be anybody's: it stays, unless somebody who has read the text decides.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission, may
+from contacts.mentions import Traces, named, traces_of
+from contacts.models import Stakeholder
+from contacts.somebody import identities, label_of
+from directory.folding import fold
+
+AT_MOST = 60
+AROUND = 60  # letters shown on both sides of the name
+SHORTEST = 3  # letters of a surname; a shorter one is a word of French
+PACKAGES = ("brochures", "contacts", "events", "network", "operations")
+# Long texts of these are no notes: files, texts of the law, what was searched.
+_LEFT_OUT = frozenset(
+    {"contacts.notice", "contacts.processing", "contacts.privacyrule", "contacts.watchedwords"}
+    | {"contacts.fileimport", "contacts.fileimportrow", "contacts.export", "contacts.erasure"}
+    | {"contacts.savedview", "contacts.segment", "brochures.wording"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A text that names somebody: where it stands, a few words of it, whether it will be cleared.
+
+    `excerpt` is empty when the reader may not see the note.
+    """
+
+    place: str
+    url: str
+    excerpt: str
+    is_cleared: bool
+
+
+def is_prose(one: Any) -> bool:
+    """Tell whether a field holds sentences."""
+    if one.name in ("sort_key", "search_text", "key", "query") or one.choices:
+        return False
+    return isinstance(one, models.TextField | models.CharField) and (
+        one.max_length is None or one.max_length >= 100  # noqa: PLR2004 - a sentence fits
+    )
+
+
+def passages(person: Any, *, reader: Any) -> list[Passage]:
+    """Return at most `AT_MOST` texts about others that name this person, or bear their surname."""
+    traces = traces_of(person)
+    surnames = {fold(row.last_name) for row in named(person)}
+    surnames = {one for one in surnames if len(one) >= SHORTEST}
+    own = identities(person)
+    found: list[Passage] = []
+    for model in _models():
+        for row, text in _rows(model):
+            if len(found) >= AT_MOST:
+                return found
+            if _is_of(row, own) or not _names(text, traces, surnames):
+                continue
+            found.append(_passage(row, text, traces, surnames, reader))
+    return found
+
+
+def _models() -> Iterator[Any]:
+    for model in apps.get_models():
+        config = model._meta.app_config
+        is_past = hasattr(model, "instance_type")
+        is_left_out = is_past or model._meta.label_lower in _LEFT_OUT
+        if config and config.name in PACKAGES and not is_left_out:
+            yield model
+
+
+def _rows(model: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the rows with their sentences; names and titles are no sentences."""
+    names = [one.name for one in model._meta.concrete_fields if is_prose(one) and _is_note(one)]
+    if names:
+        for row in model._base_manager.order_by("-pk").iterator(chunk_size=500):
+            text = "\n".join(filter(None, (getattr(row, name) for name in names)))
+            if text:
+                yield row, text
+
+
+def _is_note(one: Any) -> bool:
+    return one.name not in ("first_name", "last_name", "name", "title", "source_name", "street")
+
+
+def _is_of(row: Any, own: dict[str, list[int]]) -> bool:
+    """Tell whether the row is the person's own: it goes, or is emptied, whole."""
+    if row.pk in own.get(label_of(row), ()):
+        return True
+    keys = [one for one in row._meta.concrete_fields if isinstance(one, models.ForeignKey)]
+    return any(
+        getattr(row, one.attname) in own.get(one.related_model._meta.label_lower, ())
+        for one in keys
+    )
+
+
+def _names(text: str, traces: Traces, surnames: set[str]) -> bool:
+    folded = f" {fold(text)} "
+    return any(f" {one} " in folded for one in surnames) or traces.are_in(text)
+
+
+def _passage(row: Any, text: str, traces: Traces, surnames: set[str], reader: Any) -> Passage:
+    whose = Stakeholder.everyone.filter(pk=getattr(row, "stakeholder_id", None) or 0).first()
+    kind = str(row._meta.verbose_name)
+    place = _("%(kind)s about %(name)s") % {"kind": kind, "name": whose} if whose else kind
+    hidden = getattr(row, "is_private", False) and not may(reader, Permission.READ_PRIVATE_NOTES)
+    return Passage(
+        place=place[:1].upper() + place[1:],
+        url=_page_of(row, whose),
+        excerpt="" if hidden else _around(text, surnames),
+        is_cleared=traces.are_in(text),
+    )
+
+
+def _page_of(row: Any, whose: Any) -> str:
+    if whose is not None:
+        return reverse("stakeholder_detail", args=[whose.pk])
+    return str(row.get_absolute_url()) if hasattr(row, "get_absolute_url") else ""
+
+
+def _around(text: str, surnames: set[str]) -> str:
+    """Return the words around the first place where the surname stands."""
+    words = text.split()
+    folded = [fold(word) for word in words]
+    firsts = {one.split()[0] for one in surnames}
+    at = next(
+        (place for place, word in enumerate(folded) if firsts & set(word.split())), len(words) // 2
+    )
+    start, end = max(0, at - 9), min(len(words), at + 10)
+    said = " ".join(words[start:end])
+    return f"{'… ' if start else ''}{said}{' …' if end < len(words) else ''}"
