@@ -16,6 +16,7 @@ from contacts.models import Stakeholder
 from contacts.personal_data import Entry, Source, Table
 from contacts.somebody import identities
 from directory.models import RegisterMandate, RegisterPerson, RegisterRespelling, StagedRow
+from directory.staged import RegisterLoad
 from ui.models import Batch, BatchChange, Job
 
 IDENTITY = Table(model="contacts.Stakeholder", to=("pk",))
@@ -160,6 +161,21 @@ def _of_ui() -> list[Source]:
             order=900,
         ),
         Source(
+            name="directory.registerload",
+            label=gettext_lazy("Files of the register being loaded"),
+            gather=_load_entries,
+            data=lambda who: [
+                {
+                    "model": "directory.registerload",
+                    "texts": [one.value for one in _load_entries(who)],
+                }
+            ],
+            erase=_erase_from_loads,
+            fate=personal_data.BLANKED,
+            covers=("directory.registerload",),
+            order=905,
+        ),
+        Source(
             name="ui.job",
             label=gettext_lazy("Reports of background work"),
             gather=_job_entries,
@@ -172,6 +188,26 @@ def _of_ui() -> list[Source]:
             order=910,
         ),
     ]
+
+
+def _load_entries(stakeholder: Stakeholder) -> list[Entry]:
+    traces = traces_of(stakeholder)
+    return [
+        Entry(label=_("File of the register being loaded"), value=text, on=load.started_at.date())
+        for load in RegisterLoad.objects.order_by("pk")
+        for text in texts_in([load.progress, load.findings])
+        if traces.are_in(text)
+    ]
+
+
+def _erase_from_loads(stakeholder: Stakeholder) -> int:
+    """Take the person out of what a load of the register says it recognised."""
+    traces, touched = traces_of(stakeholder), 0
+    for load in RegisterLoad.objects.order_by("pk"):
+        clean = {name: traces.without(getattr(load, name)) for name in ("progress", "findings")}
+        if any(clean[name] != getattr(load, name) for name in clean):
+            touched += RegisterLoad.objects.filter(pk=load.pk).update(**clean)
+    return touched
 
 
 def _erase_identity(stakeholder: Stakeholder) -> int:
