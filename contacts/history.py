@@ -6,24 +6,26 @@ they know with `register`, in their `AppConfig.ready`.
 """
 
 import datetime
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.permissions import Permission, may
-from contacts import phones, reverting
+from contacts import history_reading, phones, reverting
+from contacts.history_reading import Place, Rows
 from contacts.models import Exchange
 from contacts.tracking import MODELS, Tracked
+from ui.keys import key_of
 from ui.models import Batch, BatchChange
 from ui.templatetags.ui import day, hour
 
 PAGE_SIZE = 30
+AT_ONCE = PAGE_SIZE + 1  # lines read of each source
+ROUNDS = 10  # how often a page reads on when what it read says nothing
 NOTHING = "—"
 
 
@@ -51,6 +53,11 @@ class Entry:
     read: Callable[["Names"], None] | None = None
     wanted: Sequence[tuple[type[Model], Any]] = ()
 
+    @property
+    def place(self) -> Place:
+        """Return where it stands among the others."""
+        return Place(self.at, *self.key)
+
 
 @dataclass(frozen=True)
 class Names:
@@ -68,18 +75,37 @@ class Page:
     """One page of a history, the latest change first."""
 
     entries: list[Entry]
-    number: int
-    has_next: bool
+    below: Place | None
+    is_first: bool
 
     @property
     def next(self) -> str:
         """Return the link to older changes."""
-        return f"?page={self.number + 1}" if self.has_next else ""
+        return f"?{urlencode({'before': written(self.below)})}" if self.below else ""
 
     @property
     def previous(self) -> str:
-        """Return the link to later ones."""
-        return f"?page={self.number - 1}" if self.number > 1 else ""
+        """Return the link back to the latest ones."""
+        return "" if self.is_first else "?"
+
+
+def written(place: Place) -> str:
+    """Return a place as an address holds it."""
+    return f"{place.at.isoformat()}~{place.source}~{place.pk}"
+
+
+def place_in(text: str) -> Place | None:
+    """Return the place an address names, or None."""
+    moment, _mark, rest = text.partition("~")
+    source, _mark, key = rest.partition("~")
+    try:
+        at = datetime.datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    pk = key_of(key)
+    if pk is None or at.tzinfo is None or not source.isascii():
+        return None
+    return Place(at, source, pk)
 
 
 type Teller = Callable[[Any, Any], Iterable[Entry]]
@@ -91,23 +117,66 @@ def register(subject: str, teller: Teller) -> None:
     _tellers.setdefault(subject, []).append(teller)
 
 
-def page_of(row: Any, *, reader: Any, number: int = 1) -> Page:
+def page_of(row: Any, *, reader: Any, below: Place | None = None) -> Page:
     """Return a page of the history of a person or of an organization, for this reader."""
-    subject = str(row._meta.model_name)
-    entries: list[Entry] = []
-    for tracked in MODELS.values():
-        if subject in tracked.to:
-            entries += _versions_of(tracked, row, subject, reader)
-    for teller in _tellers.get(subject, []):
-        entries += teller(row, reader)
-    entries.sort(key=lambda entry: (entry.at, entry.key), reverse=True)
-    start = (number - 1) * PAGE_SIZE
-    shown = entries[start : start + PAGE_SIZE]
+    is_first = below is None
+    shown: list[Entry] = []
+    for _round in range(ROUNDS):
+        entries, whole_to = _some(row, reader, below)
+        room = PAGE_SIZE - len(shown)
+        shown += entries[:room]
+        below = shown[-1].place if entries[room:] else whole_to
+        if below is None or len(shown) == PAGE_SIZE:
+            break
     names = _names([want for entry in shown for want in entry.wanted])
     for entry in shown:
         if entry.read is not None:
             entry.read(names)
-    return Page(shown, number, len(entries) > start + PAGE_SIZE)
+    return Page(shown, below, is_first)
+
+
+def _some(row: Any, reader: Any, below: Place | None) -> tuple[list[Entry], Place | None]:
+    """Return entries below a place, the latest first, and how far down nothing is missing.
+
+    None when there is nothing more below.
+    """
+    subject = str(row._meta.model_name)
+    entries: list[Entry] = []
+    looked_to: list[Place] = []
+    for tracked in MODELS.values():
+        if subject in tracked.to:
+            rows = history_reading.rows_of(tracked, row.pk, subject, reader)
+            for found, last in (_told(rows, below, reader), _told_by_batches(rows, below)):
+                entries += found
+                looked_to += [last] if last else []
+    for teller in _tellers.get(subject, []):
+        entries += (one for one in teller(row, reader) if below is None or one.place < below)
+    whole_to = max(looked_to, default=None)
+    if whole_to is not None:
+        entries = [entry for entry in entries if entry.place >= whole_to]
+    return sorted(entries, key=lambda entry: entry.place, reverse=True), whole_to
+
+
+def _told(rows: Rows, below: Place | None, reader: Any) -> tuple[list[Entry], Place | None]:
+    """Return what versions tell, and the last place looked at when there are more."""
+    tracked = rows.tracked
+    read = history_reading.versions(rows, below=below, at_most=AT_ONCE)
+    entries = [
+        _entry(tracked, one.version, one.before, reader, one.batch)
+        for one in read
+        if _says_something(tracked, one.version, one.before)
+    ]
+    if len(read) < AT_ONCE:
+        return entries, None
+    last = read[-1].version
+    return entries, Place(last.history_date, tracked.name, last.history_id)
+
+
+def _told_by_batches(rows: Rows, below: Place | None) -> tuple[list[Entry], Place | None]:
+    changes, last = history_reading.silent(rows, below=below, at_most=AT_ONCE)
+    entries = [_of_batch(rows.tracked, change) for change in changes]
+    source = history_reading.source_of(rows.tracked)
+    return entries, Place(last.batch.begun_at, source, last.pk) if last else None
 
 
 def entry_of(tracked: Tracked, version: Any, reader: Any) -> Entry:
@@ -139,30 +208,6 @@ def differences(tracked: Tracked, version: Any) -> list[Change]:
         )
         for one in found
     ]
-
-
-def _versions_of(tracked: Tracked, row: Any, subject: str, reader: Any) -> list[Entry]:
-    """Return one entry for each version of the rows of a model, and of grouped changes."""
-    mine = Q()
-    for path in tracked.to[subject]:
-        mine |= Q(**{path: row.pk})
-    history = tracked.history
-    versions = history.filter(id__in=history.filter(mine).values("id"))
-    live = tracked.model._base_manager.filter(mine)
-    if tracked.model is Exchange and not may(reader, Permission.READ_PRIVATE_NOTES):
-        versions = versions.exclude(id__in=history.filter(mine, is_private=True).values("id"))
-        live = live.filter(is_private=False)
-    found: dict[int, list[Any]] = {pk: [] for pk in live.values_list("pk", flat=True)}
-    for version in versions.select_related("history_user").order_by("history_id"):
-        found.setdefault(version.id, []).append(version)
-    batched, silent = _batches(tracked, found)
-    entries = [
-        _entry(tracked, version, before, reader, batched.get(version.history_id))
-        for lines in found.values()
-        for before, version in zip([None, *lines], lines, strict=False)
-        if _says_something(tracked, version, before)
-    ]
-    return entries + [_of_batch(tracked, change) for change in silent]
 
 
 def _says_something(tracked: Tracked, version: Any, before: Any) -> bool:
@@ -283,30 +328,6 @@ def _said(value: Any) -> str:
     return phones.shown(str(value))
 
 
-def _batches(
-    tracked: Tracked, versions: dict[int, list[Any]]
-) -> tuple[dict[int, Batch], list[BatchChange]]:
-    """Return the batch that wrote each version, by its key, and the changes without a version."""
-    changes = (
-        BatchChange.objects.filter(model=tracked.model._meta.label_lower, row_pk__in=list(versions))
-        .select_related("batch__owner")
-        .order_by("pk")
-    )
-    found: dict[int, Batch] = {}
-    silent = []
-    for change in changes:
-        wrote = [
-            version
-            for version in versions[change.row_pk]
-            if version.history_id not in found and _wrote(tracked, change, version)
-        ]
-        if wrote:
-            found[wrote[0].history_id] = change.batch
-        else:
-            silent.append(change)
-    return found, silent
-
-
 def _of_batch(tracked: Tracked, change: BatchChange) -> Entry:
     """Return the entry of a row that a grouped change wrote in bulk, without a version."""
     old, new = change.before or {}, change.after or {}
@@ -328,7 +349,7 @@ def _of_batch(tracked: Tracked, change: BatchChange) -> Entry:
         done="+" if change.before is None else "-" if change.after is None else "~",
         what=str(tracked.model._meta.verbose_name),
         batch=change.batch,
-        key=(tracked.name, 0),
+        key=(history_reading.source_of(tracked), change.pk),
         wanted=_wanted(fields, *versions),
     )
 
@@ -341,21 +362,3 @@ def _of_batch(tracked: Tracked, change: BatchChange) -> Entry:
 
     entry.read = read
     return entry
-
-
-def _wrote(tracked: Tracked, change: BatchChange, version: Any) -> bool:
-    """Tell whether this version holds what the batch wrote, and is no older than it."""
-    if version.history_date < change.batch.begun_at:
-        return False
-    if change.after is None:
-        return bool(version.history_type == "-")
-    before = change.before or {}
-    return all(
-        _plain(getattr(version, one.attname)) == change.after.get(one.name)
-        for one in tracked.fields
-        if one.name in change.after and change.after[one.name] != before.get(one.name)
-    )
-
-
-def _plain(value: Any) -> Any:
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

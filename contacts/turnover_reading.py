@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -14,6 +15,7 @@ from contacts.deciding import Decision
 from contacts.models import Stakeholder, TurnoverLine
 from directory.models import RegisterEdition, Territory
 from directory.reporting import file_title
+from directory.seats import key_of, slug_of
 from ui import registry
 from ui.templatetags.ui import day, number
 
@@ -58,6 +60,7 @@ class Side:
     seat: str
     since: datetime.date | None
     source: str
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ def _held(line: TurnoverLine) -> Side | None:
     source = _("noted on %(day)s") if held["by_hand"] else _("file of %(day)s")
     who = line.mandate.stakeholder if line.mandate else line.stakeholder
     said = source % {"day": day(on)} if on else ""
-    return Side(str(who or ""), held["seat"], _day(held["since"]), said)
+    url = _page_of(line.mandate.territory_id, line.mandate.seat_slug) if line.mandate else ""
+    return Side(str(who or ""), held["seat"], _day(held["since"]), said, url)
 
 
 def _found(line: TurnoverLine) -> Side | None:
@@ -128,7 +132,14 @@ def _found(line: TurnoverLine) -> Side | None:
     if not found or line.person is None:
         return None
     source = _("file of %(day)s") % {"day": day(_day(found["on"]))}
-    return Side(str(line.person), found["seat"], _day(found["since"]), source)
+    row = line.register_mandate
+    url = _page_of(row.territory_id, slug_of(key_of(row))) if row else ""
+    return Side(str(line.person), found["seat"], _day(found["since"]), source, url)
+
+
+def _page_of(territory: int, slug: str) -> str:
+    """Return the page of a seat."""
+    return reverse("seat_detail", args=[territory, slug]) if slug else ""
 
 
 def _day(text: str) -> datetime.date | None:

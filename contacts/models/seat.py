@@ -15,6 +15,7 @@ from contacts.models.there import OfBothThere, OfPeopleThere
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, SeatKind, Territory
 from directory.seat_keys import LENGTH, SeatKey, seat_key
+from directory.seats import slug_of
 
 
 class KeyField(models.CharField):
@@ -155,6 +156,13 @@ class Mandate(models.Model):
         if self.territory.kind == Territory.Kind.COUNTRY:
             return self.title
         return f"{self.title} {self.territory.name_of}"
+
+    @property
+    def seat_slug(self) -> str:
+        """Return the end of the address of the page of the seat, nothing when it has none."""
+        seat = self.seat
+        has_page = self.register_mandate_id or seat.is_exclusive or not seat.role
+        return slug_of(seat) if has_page else ""
 
     def is_current(self, on: datetime.date) -> bool:
         """Tell whether the mandate runs on that day (the last day is no longer in office)."""

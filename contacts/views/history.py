@@ -12,7 +12,6 @@ from accounts.permissions import Permission, allowed
 from contacts import history, reverting
 from contacts.models import Organization, Stakeholder
 from contacts.tracking import MODELS
-from ui.keys import key_of
 from ui.undo import CannotUndo
 from ui.writes import one_write
 
@@ -32,8 +31,8 @@ def organization_history(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, subject: Any) -> HttpResponse:
-    number = min(key_of(request.GET.get("page", "")) or 1, 10_000)
-    page = history.page_of(subject, reader=request.user, number=number)
+    below = history.place_in(request.GET.get("before", ""))
+    page = history.page_of(subject, reader=request.user, below=below)
     context = {"subject": subject, "kind": subject._meta.model_name, "page": page}
     return render(request, "contacts/history.html", context)
 

@@ -1,6 +1,7 @@
 """The history of a person and of an organization, and taking one change of it back."""
 
 import uuid
+from dataclasses import astuple
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts import history, people
-from contacts.models import ContactPoint, Post, Stakeholder
+from contacts.models import ContactPoint, Exchange, Post, Stakeholder
 from network.models import StanceChange
 from tests import make
 from ui import batches
@@ -180,6 +181,63 @@ def test_it_is_read_page_by_page(person, director, signed_in):
         f"/personnes/{person.pk}/historique/" + first.context["page"].next
     )
     assert "Note 00." in second.content.decode()
+
+
+def _all(person, reader):
+    """Return every entry, page by page."""
+    found, below = [], None
+    while True:
+        page = history.page_of(person, reader=reader, below=below)
+        found.append([entry.place for entry in page.entries])
+        below = page.below
+        if below is None:
+            return found
+
+
+def test_every_change_is_on_one_page_even_those_of_one_moment(person, director):
+    batch = batches.begin(
+        kind="t", title="Import", owner=director, permission="accounts.edit_people"
+    )
+    posts = [
+        Post(stakeholder=person, organization=make.bank(f"B{n}"), title="X") for n in range(70)
+    ]
+    batches.add_all(batch, posts)
+    for number in range(40):
+        make.exchange(person, director, text=f"Note {number:02}.")
+    Exchange.history.update(history_date=batch.begun_at)
+    pages = _all(person, director)
+    places = [place for page in pages for place in page]
+    assert [len(page) for page in pages] == [30, 30, 30, 21]
+    assert len(set(places)) == len(places) == 70 + 40 + 1
+    assert places == sorted(places, reverse=True)
+
+
+def test_what_says_nothing_leaves_no_hole(person, director):
+    make.exchange(person, director, text="Il y a longtemps.")
+    for number in range(3 * history.PAGE_SIZE):
+        person.source_name = f"fichier {number}"  # no page shows it
+        person.save()
+    (page,) = _all(person, director)
+    assert [source for _at, source, _pk in map(astuple, page)] == ["exchange", "stakeholder"]
+
+
+def test_a_hundred_changes_cost_what_one_page_does(person, director, signed_in):
+    client = signed_in(director)
+    costs = []
+    for count in (history.PAGE_SIZE + 1, 60):
+        for number in range(count):
+            make.exchange(person, director, text=f"Note {number:02}.")
+        with CaptureQueriesContext(connection) as seen:
+            _page(client, person)
+        costs.append(len(seen))
+    assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("place", ["x", "2026-01-01~a~1", "2026-01-01T00:00:00Z~a~x", "~~"])
+def test_an_address_that_names_no_place_shows_the_latest(person, director, signed_in, place):
+    url = f"/personnes/{person.pk}/historique/"
+    page = signed_in(director).get(url, {"before": place})
+    assert (page.status_code, page.context["page"].is_first) == (200, True)
 
 
 def test_a_longer_history_costs_no_more_queries(director, signed_in):
