@@ -60,27 +60,41 @@ def build(edition: RegisterEdition) -> None:
 
 
 def _store(edition: RegisterEdition, lines: list[TurnoverLine]) -> None:
-    """Keep the new lines beside those already answered."""
-    waiting: dict[tuple[str, str], int] = {}
-    settled: set[tuple[str, str]] = set()
-    gone: set[int] = set()
-    known = TurnoverLine.objects.filter(edition__kind=edition.kind).order_by("-pk")
-    for pk, key, fingerprint, state in known.values_list("pk", "key", "fingerprint", "state"):
-        if state == State.PROPOSED:
-            gone.add(pk)
-            waiting[key, fingerprint] = pk
-        elif state in (State.REFUSED, State.NOTED):
-            settled.add((key, fingerprint))
-    added = []
+    """Keep the new lines beside those already answered.
+
+    What still waits is told by the file of today, not by the one that first said it.
+    """
+    waiting, settled = _known(edition.kind)
+    gone = {pk for pk, _seen_in in waiting.values()}
+    added, told_again = [], []
     for line in lines:
         same = (line.key, line.fingerprint)
         if same in waiting:
-            gone.discard(waiting[same])
+            line.pk, seen_in = waiting[same]
+            gone.discard(line.pk)
+            if seen_in != edition.pk:
+                told_again.append(line)
         elif same not in settled:
             added.append(line)
     for some in batched(sorted(gone), AT_ONCE, strict=False):
         TurnoverLine.objects.filter(pk__in=some).delete()
+    told = ("edition", "evidence", "register_mandate")
+    TurnoverLine.objects.bulk_update(told_again, told, batch_size=AT_ONCE)
     TurnoverLine.objects.bulk_create(added, batch_size=AT_ONCE)
+
+
+def _known(kind: str) -> tuple[dict[tuple[str, str], tuple[int, int]], set[tuple[str, str]]]:
+    """Return what waits, with its key and its edition, and what somebody answered for good."""
+    waiting: dict[tuple[str, str], tuple[int, int]] = {}
+    settled: set[tuple[str, str]] = set()
+    known = TurnoverLine.objects.filter(edition__kind=kind).order_by("-pk")
+    rows = known.values_list("pk", "key", "fingerprint", "state", "edition")
+    for pk, key, fingerprint, state, seen_in in rows:
+        if state == State.PROPOSED:
+            waiting[key, fingerprint] = (pk, seen_in)
+        elif state in (State.REFUSED, State.NOTED):
+            settled.add((key, fingerprint))
+    return waiting, settled
 
 
 def new_where_we_build() -> TurnoverQuerySet:

@@ -88,6 +88,11 @@ class Group:
     cells: dict[Any, Any]
     lines: list[ReadLine] = field(default_factory=list)
 
+    @property
+    def is_acceptable(self) -> bool:
+        """Tell whether something here may be accepted: what is to be checked wants an answer."""
+        return any(one.line.matter != Matter.TO_CHECK for one in self.lines)
+
 
 def groups(request: HttpRequest, rows: Sequence[TurnoverLine]) -> list[Group]:
     """Return the lines by territory, with what higher packages say of the people."""

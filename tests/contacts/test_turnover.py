@@ -77,6 +77,20 @@ def test_a_commune_that_the_file_forgets_ends_nothing(mayor):
     assert review() == [(Matter.TO_CHECK, "no_body")]
 
 
+def test_what_still_waits_is_told_by_the_latest_file(mayor):
+    elsewhere = register.person("Yann", "Cadiou")
+    row = register.seat(elsewhere, make.commune("Le Faou-Neuf", "29902"))
+    review()
+    first = TurnoverLine.objects.get()
+    summer = datetime.date(2026, 7, 28)
+    later = register.edition(SeatKind.MAYOR, published_on=summer, sha256="later")
+    row.last_seen_in = later
+    row.save()
+    turnover.build(later)
+    line = TurnoverLine.objects.get()
+    assert (line.pk, line.edition) == (first.pk, later)
+
+
 def test_another_function_in_the_same_council_is_no_departure(director):
     person = register.person()
     row = old_seat(person, kind=SeatKind.MUNICIPAL, function="1er adjoint au Maire")

@@ -124,3 +124,10 @@ def test_one_line_and_three_cost_the_same(count, director, signed_in, django_ass
     client.get(URL)
     with django_assert_num_queries(14):
         client.get(URL)
+
+
+def test_what_is_to_be_checked_is_not_accepted_by_the_territory(lines, director, signed_in):
+    TurnoverLine.objects.update(matter=Matter.TO_CHECK)
+    text = signed_in(director).get(URL).content.decode()
+    assert text.count('class="turnover-line is-proposed"') == 2
+    assert "Accepter ce territoire" not in text
