@@ -85,7 +85,7 @@ class ContactsConfig(AppConfig):
         registry.register_panel(
             "territory_detail",
             registry.Panel(
-                template="contacts/parts/followed_here.html",
+                template="contacts/parts/linked_lists.html",
                 context=panels.followed_here,
                 order=10,
             ),

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from contacts import following, places
-from contacts.models import Mandate, Stakeholder
+from contacts import following, linked, places
 from directory.models import RegisterPerson, Territory
-from ui import registry
 
 _WIDER_FIRST = {
     Territory.Kind.REGION: _("Regions"),
@@ -39,20 +36,6 @@ def where_we_work(request: HttpRequest, _page: Any) -> dict[str, Any] | None:
 
 
 def followed_here(request: HttpRequest, territory: Territory) -> dict[str, Any] | None:
-    """Return the people we follow who hold a seat in this territory, or None."""
-    on = timezone.localdate()
-    seats = (
-        Mandate.objects.current(on)
-        .filter(territory=territory)
-        .select_related("stakeholder", "territory")
-        .order_by("rank", "stakeholder__sort_key", "pk")
-        .fetch_mode(models.FETCH_RAISE)
-    )
-    rows: dict[int, dict[str, Any]] = {}
-    for seat in seats:
-        rows.setdefault(seat.stakeholder_id, {"stakeholder": seat.stakeholder, "seat": seat})
-    if not rows:
-        return None
-    people: list[Stakeholder] = [row["stakeholder"] for row in rows.values()]
-    cells = registry.row_actions(request, "stakeholder_list", people)
-    return {"rows": list(rows.values()), "cells": cells}
+    """Return the people we follow who hold, or held, something here or below; or None."""
+    found = linked.of_territory(request, territory, on=timezone.localdate())
+    return {"linked": found} if found else None

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,15 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import columns, listed, saved_views
-from contacts.columns import Column
+from contacts import listed, saved_views
 from contacts.list_forms import SavedViewForm
 from contacts.list_kinds import KINDS, ORGANIZATIONS, PEOPLE, ListKind
+from contacts.list_pages import table
 from contacts.listed import Listed
 from contacts.models import SavedView
-from ui import registry
 from ui.htmx import is_htmx
-from ui.listing import PAGE_SIZE, Counted, counted, page_of
+from ui.listing import Counted
 from ui.writes import one_write
 
 
@@ -67,34 +65,6 @@ def _count(request: HttpRequest, kind: ListKind) -> HttpResponse:
     rows = Listed(kind, request.GET, request.user, timezone.localdate()).rows
     context = {"counted": Counted(rows.count()), "kind": kind}
     return render(request, "contacts/parts/list_count.html", context)
-
-
-def table(
-    request: HttpRequest,
-    rows: Listed,
-    *,
-    size: int = PAGE_SIZE,
-    prefix: str = "",
-    more: tuple[Column, ...] = (),
-) -> dict[str, Any]:
-    """Return what the template of the rows needs; `more` columns stand before those asked for."""
-    order = rows.order.order_for(rows.reader)
-    shown = rows.shown.fetch_mode(models.FETCH_RAISE)
-    page = page_of(request, shown, key=order, size=size, prefix=prefix)
-    wanted = [*more, *rows.columns]
-    return {
-        "kind": rows.kind,
-        "listed": rows,
-        "page": page,
-        "counted": counted(rows.rows, page),
-        "lines": columns.lines(page.rows, wanted, rows.reading),
-        "columns": wanted,
-        "cells": registry.row_actions(request, "organization_list", page.rows)
-        if rows.kind is ORGANIZATIONS
-        else {},
-        "query": rows.kept,
-        "today": rows.on,
-    }
 
 
 def _frame(request: HttpRequest, rows: Listed) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Organizations: the page of one, adding and editing."""
 
 from django.contrib import messages
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import reverting
-from contacts.models import Organization, Stakeholder
+from contacts import linked, reverting
+from contacts.models import Organization
 from contacts.organization_forms import OrganizationForm
 from contacts.views.merged import led_to_the_kept_one
 from contacts.views.subjects import context_of
-from ui import registry
 from ui.writes import one_write
 
 
@@ -26,18 +24,8 @@ def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
     known = Organization.objects.select_related("territory", "parent")
     organization = get_object_or_404(known, pk=pk)
     on = timezone.localdate()
-    posts = organization.posts.filter(stakeholder__in=Stakeholder.objects.all())
-    posts = posts.select_related("stakeholder").order_by("stakeholder__sort_key", "pk")
-    rows = list(posts.fetch_mode(models.FETCH_RAISE))
-    now = [post for post in rows if post.is_current(on)]
-    stakeholders = list({post.stakeholder_id: post.stakeholder for post in now}.values())
-    parts = organization.children.with_people_count(on).select_related("territory")
-    context = context_of(organization, on=on) | {
-        "children": list(parts.fetch_mode(models.FETCH_RAISE)),
-        "now": now,
-        "before": [post for post in rows if not post.is_current(on)],
-        "cells": registry.row_actions(request, "stakeholder_list", stakeholders),
-    }
+    context = context_of(organization, on=on)
+    context["linked"] = linked.of_organization(request, organization, on=on)
     return render(request, "contacts/organization_detail.html", context)
 
 

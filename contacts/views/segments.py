@@ -14,9 +14,9 @@ from contacts import listed, segments
 from contacts.filter_words import sentence
 from contacts.list_forms import SegmentForm, SegmentMemberForm
 from contacts.list_kinds import PEOPLE
+from contacts.list_pages import table
 from contacts.listed import Listed
 from contacts.models import Segment, SegmentMember, Stakeholder
-from contacts.views.lists import table
 from ui import batches
 from ui.keys import key_of
 from ui.listing import counted

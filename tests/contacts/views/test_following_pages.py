@@ -6,7 +6,6 @@ from django.test import RequestFactory
 
 from contacts import people
 from contacts.models import Stakeholder
-from contacts.panels import followed_here
 from tests import make
 from tests.contacts import register
 from ui import registry
@@ -83,20 +82,6 @@ def test_a_register_line_offers_to_follow_or_leads_to_the_person(director, reade
     drawn = _drawn(reader, [person])
     assert f"/personnes/{followed.pk}/" in drawn
     assert "Suivie" in drawn
-
-
-def test_a_territory_shows_whom_we_follow_there_today(director, django_assert_num_queries):
-    request = RequestFactory().get("/")
-    request.user = director
-    town = make.commune()
-    assert followed_here(request, town) is None
-    for name in ("A", "B", "C"):
-        make.councillor(make.stakeholder(last_name=name), town)
-    make.mandate(make.stakeholder(last_name="Z"), town, ended_on=make.TODAY)
-    director.has_perm("accounts.read")
-    with django_assert_num_queries(2):
-        lines = followed_here(request, town)["rows"]
-    assert [line["stakeholder"].last_name for line in lines] == ["A", "B", "C"]
 
 
 def test_the_page_of_a_territory_shows_them_with_their_seat(director, signed_in):
