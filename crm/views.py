@@ -11,6 +11,7 @@ from accounts.permissions import Permission, allowed
 from crm import first_steps
 from crm import home as today
 from crm import search as searching
+from directory.ranking import Asked
 from ui.htmx import is_htmx
 
 SHOWN = 7
@@ -41,7 +42,12 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search everything; htmx asks for the results alone."""
     q = request.GET.get("q", "").strip()[:100]
     template = "crm/search.html#results" if is_htmx(request) else "crm/search.html"
-    context = {"q": q, "groups": searching.search(q), "is_short": searching.is_short(q)}
+    context = {
+        "q": q,
+        "asked": Asked.of(q),
+        "groups": searching.search(q),
+        "is_short": searching.is_short(q),
+    }
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ´`′ʻʹ"))
+APOSTROPHES = "'’‘ʼ´`′ʻʹ"
+_APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
 _OTHERS = re.compile(r"[\W_]+")
 _PLAIN = re.compile(r"[0-9a-z]+(?: [0-9a-z]+)*")

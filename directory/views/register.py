@@ -10,6 +10,7 @@ from accounts.permissions import Permission, allowed
 from directory import search
 from directory.editions import latest_edition
 from directory.models import RegisterMandate, RegisterPerson
+from directory.ranking import Asked
 from directory.seats import seat_lines
 from ui import listing, registry
 from ui.htmx import is_htmx
@@ -35,6 +36,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
         f"{template}#rows" if is_htmx(request) else template,
         {
             "text": text,
+            "asked": Asked.of(text),
             "is_start": not text and not page.previous,
             "page": page,
             "rows": rows,

@@ -171,3 +171,12 @@ def test_a_search_costs_no_more_for_many_than_for_one():
     with CaptureQueriesContext(connection) as many:
         search("embruns")
     assert len(many) <= len(one) <= 26
+
+
+@pytest.mark.usefixtures("base")
+def test_the_page_marks_what_answers(reader, signed_in):
+    page = signed_in(reader).get("/recherche/?q=kervelch").content.decode()
+    assert "Maïwenn <mark>Kervelec’h</mark>" in page
+    page = signed_in(reader).get("/recherche/?q=helene+elorn").content.decode()
+    assert "<mark>Hélène</mark> Le Goff" in page
+    assert "Port-<mark>Élorn</mark>" in page
