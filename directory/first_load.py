@@ -83,7 +83,8 @@ def _open(work: Work, file: RegisterFile) -> None:
         load.edition = editions.begun(load)
         load.first_person = _reserved(cursor, file.last_line + 1)
         load.save(update_fields=["edition", "first_person"])
-        work.progress["again"] = bulk.take_off(cursor, RegisterPerson, RegisterMandate)
+        again = bulk.take_off(cursor, RegisterPerson, RegisterMandate)
+        work.progress["again"] = [*search_index.rest(cursor), *again]
 
 
 def _write_rows(work: Work, file: RegisterFile) -> None:

@@ -85,3 +85,14 @@ def _of_seats(seats: Iterable[tuple[str, str, str]]) -> list[str]:
         for kind, function, district in seats
         for text in (titles.search_words(kind, function), fold(district))
     ]
+
+
+def rest(cursor: Any) -> list[str]:
+    """Let the search rest while an empty register is filled; return what wakes it afterwards."""
+    woken: list[str] = []
+    for one in (PEOPLE, PEOPLE_WORDS):
+        off, again = one.resting(connection.vendor)
+        for statement in off:
+            cursor.execute(statement)
+        woken += again
+    return woken

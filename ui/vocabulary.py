@@ -74,6 +74,11 @@ class WordList:
         on = "" if vendor == "sqlite" else f" ON {self.table}"
         return tuple(f"DROP TRIGGER IF EXISTS {name}{on}" for name in self.triggers)
 
+    def resting(self, vendor: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what lets the list rest while the index does, and what wakes it; words stay."""
+        made = _sqlite(self) if vendor == "sqlite" else _postgresql(self)
+        return self.dropped(vendor), (*self.dropped(vendor), *made)
+
     def is_whole(self, cursor: Any, vendor: str) -> bool:
         """Tell whether all that keeps the list is there."""
         marks = ", ".join(["%s"] * len(self.triggers))

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from contacts.models import Stakeholder
-from contacts.search_index import STAKEHOLDERS
+from contacts.search_index import STAKEHOLDERS, WORDS
 from tests import make
 from ui import upkeep, word_index
 
@@ -155,3 +155,26 @@ def test_many_words_hold_a_piece():
 def test_a_word_of_any_length_can_be_kept():
     row = person("\U00020000" * 590)
     assert found("\U00020000" * 9) == [row.pk]
+
+
+def test_an_index_at_rest_is_whole_again_when_it_wakes():
+    kept = (STAKEHOLDERS, WORDS[0])
+    gone = person("anna goff")
+    with connection.cursor() as cursor:
+        woken = []
+        for one in kept:
+            off, again = one.resting(connection.vendor)
+            woken += again
+            for statement in off:
+                cursor.execute(statement)
+        row = person("yann plegoff")
+        Stakeholder.objects.filter(pk=gone.pk).delete()
+        for statement in woken:
+            cursor.execute(statement)
+        assert all(one.is_whole(cursor, connection.vendor) for one in kept)
+    assert found("yann") == [row.pk]
+    assert found("anna") == []
+    later = person("maria goff")
+    assert (found("maria"), found("goff")) == ([later.pk], [later.pk])
+    later.delete()
+    assert found("maria") == []
