@@ -17,6 +17,7 @@ from contacts.fields import (
 )
 from contacts.models import ADDRESS_FIELDS, Exchange, Mandate, Organization, Post, Stakeholder
 from contacts.watching import WatchedForm
+from directory import tombstones
 from ui.forms import DateField, GuardedModelForm
 
 __all__ = ["OrganizationField", "StakeholderField"]
@@ -118,6 +119,7 @@ class StakeholderAddForm(PersonFactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.namesakes: list[Stakeholder] = []
+        self.is_of_erased = False
 
     def clean(self) -> dict[str, Any] | None:
         """Ask for what a post needs, and look for people of the same name."""
@@ -132,7 +134,22 @@ class StakeholderAddForm(PersonFactForm):
                 self.namesakes = namesakes
                 if namesakes:
                     raise ValidationError(_("Somebody already bears this name."), code="same_name")
+            self._check_erased(cleaned)
         return cleaned
+
+    def _check_erased(self, cleaned: dict[str, Any]) -> None:
+        """Warn that this person was erased; the user may know that they ask to be here again."""
+        guard = tombstones.guard()
+        if guard is None or self.data.get("erased_seen"):
+            return
+        self.is_of_erased = guard.knows(
+            first_name=cleaned["first_name"],
+            last_name=cleaned["last_name"],
+            emails=[cleaned.get("email") or ""],
+            phones=[cleaned.get("phone") or ""],
+        )
+        if self.is_of_erased:
+            raise ValidationError(_("This person asked to be erased."), code="erased")
 
     def _check_post(self, cleaned: dict[str, Any]) -> None:
         existing, new = cleaned.get("organization"), cleaned.get("new_organization")
@@ -154,6 +171,12 @@ class StakeholderAddForm(PersonFactForm):
     def same_name_seen(self) -> str:
         """Return what the button « save anyway » posts: exactly the people it was shown for."""
         return self._names_of(self.namesakes)
+
+    @property
+    def already_seen(self) -> list[tuple[str, str]]:
+        """Return the warnings passed before, to be posted again beside the new answer."""
+        names = ("same_name_seen", "erased_seen")
+        return [(name, self.data[name]) for name in names if self.data.get(name)]
 
 
 class PostForm(GuardedModelForm):

@@ -18,6 +18,7 @@ from directory.models import (
     StagedRow,
     StagedSightings,
 )
+from directory.staging import erased
 
 Outcome = StagedRow.Outcome
 SHOWN_REFUSALS = 50
@@ -84,6 +85,7 @@ def finish(work: Work) -> None:
         "counts": asdict(counts),
         "respelt": _respelt_count(load),
         "refusals": _refusals(load),
+        "erased": StagedRow.objects.filter(load=load, refusal=erased()).count(),
         "index": 0 if must_index else -1,
         "besides": sorted({person for _pk, person, _is_replaced in replaced}),
     }

@@ -40,6 +40,7 @@ class Loaded:
     counts: Counts
     respelt_count: int
     refusals: list[str]
+    erased_count: int = 0
 
 
 def load_file(
@@ -67,6 +68,7 @@ def load_file(
         counts=Counts(**state["counts"]),
         respelt_count=state["respelt"],
         refusals=state["refusals"],
+        erased_count=state.get("erased", 0),
     )
 
 
@@ -101,7 +103,8 @@ def _bring(work: loads.Work, file: RegisterFile, state: dict[str, Any]) -> None:
         if "result" not in work.progress:
             _apply(work, file)
         result = work.progress["result"]
-        state |= {key: result[key] for key in ("edition", "counts", "respelt", "refusals")}
+        kept = ("edition", "counts", "respelt", "refusals", "erased")
+        state |= {key: result[key] for key in kept if key in result}
         _index(work)
         with work.step(_("Preparing the search"), done=work.total):
             work.steps.step(

@@ -94,8 +94,11 @@ def facts(loaded: Loaded) -> list[list[str]]:
         [_("Added"), number(counts.added)],
         [_("Updated"), number(counts.updated)],
         [_("Unchanged"), number(counts.unchanged)],
-        [_("Refused"), number(counts.refused)],
+        [_("Refused"), number(counts.refused - loaded.erased_count)],
     ]
+    if loaded.erased_count:
+        label = _("Erased at their request, not taken up again")
+        rows.append([label, number(loaded.erased_count)])
     if loaded.respelt_count:
         rows.append([_("Same person, other spelling"), number(loaded.respelt_count)])
     return rows

@@ -15,7 +15,7 @@ from django.utils import timezone
 from contacts import access, access_files, compacting, erasing
 from contacts.models import Exchange, Stakeholder
 from contacts.models.privacy import AccessFile
-from directory import tombstones
+from directory import reporting, tombstones
 from directory.importing import load_file
 from directory.models import RegisterPerson
 from events.models import Guest
@@ -110,6 +110,8 @@ def test_the_next_file_does_not_bring_them_back(person, director, tmp_path):
     loaded = load(tmp_path, marked.NAME[1].upper())
     assert (loaded.counts.added, loaded.counts.refused) == (1, 1)
     assert loaded.refusals == [REFUSAL]
+    figures = dict(reporting.facts(loaded))  # a line of their own, not among the refused
+    assert (figures["Refusées"], figures["Effacées à leur demande, non reprises"]) == ("0", "1")
     assert [one.last_name for one in RegisterPerson.objects.all()] == ["Kerbrat"]
 
 

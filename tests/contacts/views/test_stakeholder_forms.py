@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from contacts import people
 from contacts.models import Organization, Stakeholder
+from directory import tombstones
 from tests import make
 
 ADD = "/personnes/ajouter/"
@@ -44,6 +45,28 @@ def test_a_banker_is_added_in_a_known_bank(director, signed_in):
     signed_in(director).post(ADD, typed)
     assert Stakeholder.objects.get().posts.get().organization == bank
     assert Organization.objects.count() == 1
+
+
+def test_somebody_who_was_erased_is_added_again_only_knowingly(director, signed_in):
+    tombstones.bury_contact(
+        first_name="Hélène", last_name="Le Goff", emails=["helene@b.test"],
+        phones=["+33298000000"], on=make.TODAY,
+    )  # fmt: skip
+    client = signed_in(director)
+    people.add_stakeholder(first_name="Hélène", last_name="Le Goff", source_on=make.TODAY)
+    typed = _typed(first_name="HELENE", last_name="Le Goff", email="helene@b.test")
+    warned = client.post(ADD, typed)
+    seen = {"same_name_seen": warned.context["form"].same_name_seen}
+    again = client.post(ADD, typed | seen)
+    page = again.content.decode()
+    assert again.status_code == 422
+    assert "a demandé à être effacée" in page
+    assert f'name="same_name_seen" value="{seen["same_name_seen"]}"' in page
+    assert Stakeholder.objects.count() == 1
+    client.post(ADD, typed | seen | {"erased_seen": "1"})
+    assert Stakeholder.objects.count() == 2
+    other = _typed(first_name="Hélène", last_name="Le Goff", email="autre@b.test")
+    assert "effacée" not in client.post(ADD, other).content.decode()  # a namesake
 
 
 def test_two_people_of_the_same_name_stay_two_once_it_was_seen(director, signed_in):
