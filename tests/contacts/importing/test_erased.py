@@ -36,9 +36,7 @@ def erased(director: Any, settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "media")
     person = marked.person(director)
     marked.fill(person, director)
-    planned = erasing.plan(
-        stakeholder=person, reason="request", author=director, now=timezone.now()
-    )
+    planned = erasing.plan(person=person, reason="request", author=director, now=timezone.now())
     erasing.carry_out(planned, now=timezone.now())
     assert marked.found_in_base() == []
 
