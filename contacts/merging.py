@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from contacts import comparing, matters, naming, people, refreshing
 from contacts.models import ContactPoint, Organization, Stakeholder
 from contacts.models.privacy import Erasure
-from contacts.relations import Relation, clashing, relations
-from ui import batches
+from contacts.relations import Relation, clashing, relations, twins_of
+from directory.models import RegisterPerson
+from ui import batches, hanging
 from ui.models import Batch, BatchChange
 from ui.undo import CannotUndo
 
@@ -132,8 +133,10 @@ def _write(batch: Batch, kept: Card, other: Card, taken: Collection[str]) -> Non
     for name, value in (values | released).items():
         setattr(kept, name, value)
     batches.save(batch, kept)
+    twins = _twins(kept, other)
     for relation in _followed(type(kept)):
         _follow(batch, relation, kept, other)
+    _point_to_the_shown(batch, twins, kept)
     if isinstance(kept, Stakeholder):
         for kind, value, label in lost:
             _keep_reached_by(batch, kept, kind, value, label)
@@ -154,6 +157,37 @@ def _follow(batch: Batch, relation: Relation, kept: Card, other: Card) -> None:
             continue  # what no rule foresaw stays apart, too
 
 
+def _twins(kept: Card, other: Card) -> dict[type[models.Model], dict[int, int]]:
+    """Return, of the rows that stay apart, the row of the kept card that stands for each."""
+    found: dict[type[models.Model], dict[int, int]] = {}
+    for relation in _followed(type(kept)):
+        twins = twins_of(relation, kept=kept, other=other)
+        if twins:
+            found.setdefault(relation.model, {}).update(twins)
+    return found
+
+
+def _point_to_the_shown(
+    batch: Batch, twins: dict[type[models.Model], dict[int, int]], kept: Card
+) -> None:
+    """Let what followed name the seat that is shown, rather than its twin set apart.
+
+    An invitation in a seat both cards hold is one in the seat of the kept card.
+    """
+    for model, pairs in twins.items():
+        for field in hanging.relations(model):
+            rows = field.model._base_manager.filter(**{f"{field.name}__in": pairs})
+            for row in rows.order_by("pk"):
+                if getattr(row, "stakeholder_id", kept.pk) != kept.pk:
+                    continue  # set apart itself
+                setattr(row, field.attname, pairs[getattr(row, field.attname)])
+                try:
+                    with transaction.atomic():
+                        batches.save(batch, row)
+                except IntegrityError:
+                    continue
+
+
 def _keep_reached_by(batch: Batch, kept: Stakeholder, kind: str, value: str, label: str) -> None:
     """Keep the number or address that is no longer the preferred one."""
     known = ContactPoint._base_manager.filter(stakeholder=kept, kind=kind, value=value).exists()
@@ -172,12 +206,36 @@ def _decide(batch: Batch, kept: Card, other: Card, author: Any) -> None:
 
 
 def apart_of(other: Card) -> list[Apart]:
-    """Return what stayed with a card merged away."""
+    """Return the rows that stayed with a card merged away."""
     return [
         _apart(relation, row)
         for relation in _followed(type(other))
         for row in relation.rows_of(other.pk)
     ]
+
+
+def values_apart(kept: Card, other: Card) -> list[Apart]:
+    """Return the values of the card merged away that the kept one does not hold."""
+    found = []
+    for line in comparing.lines(kept, other):
+        if line.other and line.other != line.kept and not _reached_too(line.name, kept, other):
+            why = _("the card you keep says: %(value)s") % {"value": line.kept or "—"}
+            found.append(Apart(line.label, line.other, why))
+    if isinstance(kept, Stakeholder) and isinstance(other, Stakeholder):
+        mine, theirs = kept.register_person, other.register_person
+        if mine is not None and theirs is not None:
+            why = _("the card you keep is another person of the register: %(name)s")
+            label = str(RegisterPerson._meta.verbose_name)
+            found.append(Apart(label, str(theirs), why % {"name": mine}))
+    return found
+
+
+def _reached_too(name: str, kept: Card, other: Card) -> bool:
+    """Tell whether a number or an address of the other card is among those of the kept one."""
+    if name not in ContactPoint.Kind.values or not isinstance(kept, Stakeholder):
+        return False
+    points = ContactPoint._base_manager.filter(stakeholder=kept, kind=name)
+    return points.filter(value=getattr(other, name)).exists()
 
 
 def gained_since(found: Merge) -> list[tuple[str, int]]:

@@ -116,6 +116,23 @@ def clashing(relation: Relation, *, kept: Model, other: Model) -> set[int]:
     return found
 
 
+def twins_of(relation: Relation, *, kept: Model, other: Model) -> dict[int, int]:
+    """Return, for each row of `other` that is twice, the row of `kept` of the same unique key."""
+    found: dict[int, int] = {}
+    mine, theirs = relation.rows_of(kept.pk), relation.rows_of(other.pk)
+    for fields, condition in relation.unique_keys():
+        if not fields:
+            continue
+        held, narrowed = (
+            rows if condition is None else rows.filter(condition) for rows in (mine, theirs)
+        )
+        there = {tuple(key): pk for pk, *key in held.values_list("pk", *fields)}
+        for pk, *key in narrowed.values_list("pk", *fields):
+            if None not in key and tuple(key) in there:
+                found[pk] = there[tuple(key)]
+    return found
+
+
 def unspoken(model: type[Model]) -> list[str]:
     """Name the keys that may clash and of which nobody said why, or whose rows would still show."""
     found = []

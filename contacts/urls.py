@@ -10,6 +10,7 @@ from contacts.views import (
     following,
     history,
     mandates,
+    merged,
     organizations,
     picking,
     seats,
@@ -86,3 +87,4 @@ urlpatterns = [
     *privacy_urls.urlpatterns,
     *import_urls.urlpatterns,
 ]
+merged.lead(urlpatterns)

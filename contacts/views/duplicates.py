@@ -120,11 +120,16 @@ def merge_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "matter": matter,
         "kept_url": matter.page_of(found.kept),
         "other_url": matter.page_of(found.other),
-        "apart": [] if is_undone else merging.apart_of(found.other),
+        "apart": [] if is_undone else _apart(found),
         "gained": [] if is_undone else merging.gained_since(found),
         "next_url": pairing.next_address(matter, on=timezone.localdate()),
     }
     return render(request, "contacts/merge_detail.html", context)
+
+
+def _apart(found: merging.Merge) -> list[merging.Apart]:
+    """Return what the card merged away keeps to itself: rows that are twice, values not chosen."""
+    return [*merging.apart_of(found.other), *merging.values_apart(found.kept, found.other)]
 
 
 @allowed(Permission.EDIT_PEOPLE)

@@ -9,8 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from accounts.permissions import Permission, may
 from contacts import matters, merging
+from contacts.models import Organization, Stakeholder
 
+_PAGES: tuple[tuple[str, Any], ...] = (
+    ("personnes/<int:pk>/", Stakeholder),
+    ("organismes/<int:pk>/", Organization),
+)
 type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
@@ -23,6 +29,8 @@ def led_to_the_kept_one[**P](model: Any) -> Callable[[View[P]], View[P]]:
             try:
                 return view(request, *args, **kwargs)
             except Http404:
+                if not may(request.user, Permission.READ):
+                    raise
                 merged = model.everyone.exclude(merged_into=None)
                 gone = merged.filter(pk=kwargs["pk"]).first()
                 if gone is None:
@@ -35,3 +43,12 @@ def led_to_the_kept_one[**P](model: Any) -> Callable[[View[P]], View[P]]:
         return wrapped
 
     return around
+
+
+def lead(patterns: list[Any]) -> list[Any]:
+    """Let the pages of one person, and of one organization, lead to the card that is kept."""
+    for pattern in patterns:
+        for start, model in _PAGES:
+            if str(pattern.pattern).startswith(start):
+                pattern.callback = led_to_the_kept_one(model)(pattern.callback)
+    return patterns

@@ -11,14 +11,12 @@ from accounts.permissions import Permission, allowed
 from contacts import linked, reverting
 from contacts.models import Organization
 from contacts.organization_forms import OrganizationForm
-from contacts.views.merged import led_to_the_kept_one
 from contacts.views.subjects import context_of
 from ui.writes import one_write
 
 
 @allowed(Permission.READ)
 @require_safe
-@led_to_the_kept_one(Organization)
 def organization_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an organization, its people now and before."""
     known = Organization.objects.select_related("territory", "parent")

@@ -15,7 +15,6 @@ from accounts.permissions import Permission, allowed
 from contacts import adding, exchanges, reverting, seats
 from contacts.forms import ExchangeForm, StakeholderAddForm, StakeholderForm
 from contacts.models import Exchange, Stakeholder
-from contacts.views.merged import led_to_the_kept_one
 from contacts.views.subjects import context_of
 from ui.htmx import is_htmx
 from ui.listing import page_of
@@ -27,7 +26,6 @@ THREAD_SIZE = 20  # exchanges on the page; the older ones are one click away
 @vary_on_headers("HX-Request")
 @allowed(Permission.READ)
 @require_safe
-@led_to_the_kept_one(Stakeholder)
 def stakeholder_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one person: who they are, what was said, and what higher packages know of them."""
     return render_page(request, find(pk), blank_note())

@@ -57,3 +57,21 @@ def test_a_part_of_the_other_is_not_part_of_itself(director: User) -> None:
     assert kept.parent is None
     batches.undo(batch, by=director)
     assert dump() == before
+
+
+def test_a_number_nobody_chose_is_told_as_kept_apart(director: User, signed_in) -> None:  # type: ignore[no-untyped-def]
+    bank = Organization.Kind.BANK
+    kept = people.add_organization(name="Crédit des Embruns", kind=bank, phone="+33298000000")
+    other = people.add_organization(
+        name="Crédit des Embruns", kind=bank, phone="+33298111111", email="accueil@embruns.test"
+    )
+    batch = merging.merge(kept=kept, other=other, taken=(), author=director)
+    kept.refresh_from_db()
+    told = [(row.label, row.text, row.why) for row in merging.values_apart(kept, other)]
+    says = "la fiche gardée dit\N{NO-BREAK SPACE}:"
+    assert sorted(told) == [
+        ("Courriel", "accueil@embruns.test", f"{says} —"),
+        ("Téléphone", "02 98 11 11 11", f"{says} 02 98 00 00 00"),
+    ]
+    page = signed_in(director).get(f"/fusions/{batch.pk}/").content.decode()
+    assert "accueil@embruns.test" in page
