@@ -1,29 +1,36 @@
 """Measures the scan for duplicates over invented people, seeded with some. See README.md beside.
 
-    python benchmarks/duplicates.py [PEOPLE]
+    .venv/bin/python benchmarks/duplicates.py [PEOPLE]
+    scripts/postgres.sh .venv/bin/python benchmarks/duplicates.py [PEOPLE]
 
-The base is the one of `DATABASE_URL`; use a throw-away one: people are written into it.
+Each makes a base of its own. The people are written by a child process: the memory told is that of
+the scan alone.
 """
 
 # ruff: noqa: E402 - Django is set up before its models are imported; the dice are loaded
 
 import datetime
+import multiprocessing
 import os
 import random
 import resource
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crm.settings")
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp())
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
 import django
 
 django.setup()
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import connection, connections, transaction
+from django.test.utils import get_runner
 
 from contacts import duplicates, scanning
 from contacts.matters import MATTERS, PEOPLE
@@ -203,9 +210,27 @@ def _store(people: list[Stakeholder], seats: list[Territory | Organization]) -> 
 
 
 def main(count: int) -> None:
-    """Seed, scan, print."""
+    """Make a base, seed, scan, print."""
+    runner = get_runner(settings)(interactive=False, verbosity=0)
+    bases = runner.setup_databases()
+    try:
+        connections.close_all()
+        with multiprocessing.get_context("fork").Pool(1) as pool:
+            seeded, namesakes = pool.apply(_seed, (count,))
+        _measure(count, seeded, namesakes)
+    finally:
+        runner.teardown_databases(bases)
+
+
+def _seed(count: int) -> tuple[dict[Two, str], set[Two]]:
     with transaction.atomic():
-        seeded, namesakes = seed(count)
+        found = seed(count)
+    connections.close_all()
+    return found
+
+
+def _measure(count: int, seeded: dict[Two, str], namesakes: set[Two]) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     start, used = time.perf_counter(), time.process_time()
     found = {(pair.first, pair.second): pair for pair in duplicates.scan()}
     compared = time.perf_counter() - start
@@ -215,7 +240,7 @@ def main(count: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(
         f"{connection.vendor}: {count + len(seeded)} people, scan {took:.1f} s (of which comparing"
-        f" {compared:.1f} s; own processor {used:.1f} s), {peak} MB"
+        f" {compared:.1f} s; own processor {used:.1f} s), peak {peak} MB, {before} before"
     )
     print(
         f"{len(found)} pairs found, {len(seeded)} seeded: recall {len(hits) / len(seeded):.3f},"

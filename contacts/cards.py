@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 from typing import Any
@@ -70,7 +70,7 @@ def of_organization(organization: Organization) -> OrganizationCard:
 
 def people(rows: Any) -> Iterator[Card]:
     """Return the cards of these stakeholders, a few queries per two thousand of them."""
-    one_person = _one_person_of_the_register()
+    one_person, one_of = _one_person_of_the_register(), _Shared()
     fields = ("pk", "first_name", "last_name", "sex", "email", "phone", "register_person")
     values = rows.order_by("pk").values_list(*fields)
     for some in batched(values.iterator(AT_ONCE), AT_ONCE, strict=False):
@@ -85,11 +85,23 @@ def people(rows: Any) -> Iterator[Card]:
                 sex=sex,
                 emails=frozenset({email.lower(), *mailboxes.get(pk, ())} - {""}),
                 phones=frozenset({phone_key(phone), *numbers.get(pk, ())} - {""}),
-                organizations=frozenset(offices.get(pk, ())),
-                titles=frozenset(titles.get(pk, ())),
-                territories=frozenset(places.get(pk, ())),
+                organizations=one_of(offices.get(pk, ())),
+                titles=one_of(titles.get(pk, ())),
+                territories=one_of(places.get(pk, ())),
                 register_person=one_person.get(person, person),
             )
+
+
+class _Shared:
+    """Holds each set of places, offices or titles once, however many people share it."""
+
+    def __init__(self) -> None:
+        self._known: dict[frozenset[str], frozenset[str]] = {}
+
+    def __call__(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the set of these texts."""
+        found = frozenset(texts)
+        return self._known.setdefault(found, found)
 
 
 def organizations(rows: Any) -> Iterator[OrganizationCard]:

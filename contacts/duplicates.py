@@ -7,7 +7,6 @@ initial, how the name sounds, a number, an address, a first name in a commune…
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from django.db.models import Q
 
 from contacts import cards
+from contacts.blocks import Blocks
 from contacts.cards import Card, OrganizationCard
 from contacts.likeness import SHARED_MAILBOXES, THRESHOLD, Likeness, Reason, name_of, of_people
 from contacts.models import ContactPoint, Organization, Stakeholder
@@ -25,7 +25,7 @@ type AnyCard = Card | OrganizationCard
 CROWD = 80  # cards under one key; a key that many share tells nobody from another
 SHORT = 2  # letters; what is no longer tells nothing
 GLUED = ("le", "la", "l", "de", "du")  # "Legoff" may be filed as "Le Goff"
-TICK = 20_000  # keys between two signs of life
+TICK = 2_000  # cards between two signs of life
 NEAR = 400  # rows of the base compared with one card that is being typed
 
 
@@ -63,35 +63,25 @@ class Index[C: (Card, OrganizationCard)]:
         self.keys: Callable[[C], Iterable[str]] = keys
         self.compare: Callable[[C, C], Likeness] = compare
         self.cards: list[C] = []
-        self.blocks: dict[str, list[int]] = defaultdict(list)
+        self.blocks = Blocks()
 
     def add(self, card: C) -> None:
         """File one card under its keys."""
-        for key in set(self.keys(card)):
-            self.blocks[key].append(len(self.cards))
+        self.blocks.add(self.keys(card))
         self.cards.append(card)
 
     def candidates(self, card: C, limit: int = 5) -> list[Match]:
         """Return the cards that look like this one, best first; its own row is not one."""
-        near = {at for key in set(self.keys(card)) for at in self.blocks.get(key, ())[:CROWD]}
+        near = {at for block in self.blocks.under(self.keys(card)) for at in block[:CROWD]}
         return _best(card, (self.cards[at] for at in near), self.compare, limit)
 
     def pairs(self, tick: Callable[[int], None] = lambda _done: None) -> Iterator[Pair]:
         """Return every two cards that look alike, once each; `tick` hears how far it is."""
-        count = len(self.cards)
-        seen: set[int] = set()
-        for done, block in enumerate(self.blocks.values()):
-            if done % TICK == 0:
-                tick(done)
-            if not 1 < len(block) <= CROWD:
-                continue
-            for place, at in enumerate(block):
-                for other in block[place + 1 :]:
-                    code = at * count + other
-                    if code in seen:
-                        continue
-                    seen.add(code)
-                    yield from self._pair(self.cards[at], self.cards[other])
+        for at, near in self.blocks.beside(most=CROWD):
+            if at % TICK == 0:
+                tick(at)
+            for other in sorted(near):
+                yield from self._pair(self.cards[at], self.cards[other])
 
     def _pair(self, one: C, other: C) -> Iterator[Pair]:
         found = self.compare(one, other)

@@ -68,7 +68,7 @@ class Name:
     others: tuple[str, ...]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def name_of(text: str) -> Name:
     """Return a surname or a first name, ready to compare."""
     others = tuple(
@@ -84,7 +84,7 @@ def name_of(text: str) -> Name:
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_likeness(one: str, other: str) -> float:
     """Return how close two folded words are, 0 to 1: one typing error leaves at least 0.9."""
     if one == other:
@@ -120,7 +120,7 @@ def _shares_a_word(one: Name, other: Name) -> bool:
     return bool({*one.others, one.glued} & {*other.others, other.glued})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def first_name_likeness(one: Name, other: Name) -> float:
     """Return how close two first names are: Jean-Paul is not Jean-Pierre."""
     if one.glued == other.glued:

@@ -38,7 +38,7 @@ def run(job: Job, progress: Progress) -> None:
     matter = MATTERS[job.params["matter"]]
     progress.step(_("Reading the cards"), done=0, total=100)
     index = matter.index()
-    count = max(1, len(index.blocks))
+    count = max(1, len(index.cards))
 
     def tick(done: int) -> None:
         progress.step(_("Comparing the cards"), done=10 + 80 * done // count, total=100)

@@ -34,7 +34,7 @@ _SOUNDS = tuple(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def sound(name: str) -> str:
     """Return the key of a name: "Le Goff", "Legoff" and "Le Gof" share one."""
     heard = fold(name)
