@@ -28,7 +28,7 @@ from directory.reading import blocks
 from directory.register_file import RegisterFile
 from directory.register_rows import digest_of, keys_of, parts_of
 from directory.register_values import Places, named
-from directory.staging import LONG, erased, insert, is_erased, refused, rows_read
+from directory.staging import LONG, erased, insert, insert_indexed, is_erased, refused, rows_read
 from directory.staging import write as write_staged
 from directory.territories import add_unofficial
 
@@ -198,7 +198,7 @@ class _Writer:
             block.mandates = [
                 (row[0], self._known.get(row[1], row[1]), *row[2:]) for row in block.mandates
             ]
-        insert("directory_registerperson", PEOPLE, block.people)
+        insert_indexed("directory_registerperson", PEOPLE, block.people)
         constants = self._constants
         insert("directory_registermandate", MANDATES, [row + constants for row in block.mandates])
         write_staged(block.refused)
