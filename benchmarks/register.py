@@ -1,23 +1,30 @@
-"""Measures loading and searching the register against the floor. See README.md beside.
+"""Measures loading the register against the floor. See README.md beside.
 
+    python benchmarks/register.py all [FILE DAY [NEXT DAY]]
     python benchmarks/register.py floor FILE
     python benchmarks/register.py load FILE DAY
+    python benchmarks/register.py staging FILE DAY
     python benchmarks/register.py naive FILE
-    python benchmarks/register.py search
 
-The base is the one of `DATABASE_URL`; use a throw-away one.
+`all` does the rest in one run, each step in a process of its own, and prints the ratios; without a
+file it generates 600,000 councillors and the file of the next quarter. The base is the one of
+`DATABASE_URL`, emptied of its register first: use a throw-away one.
 """
 
 # ruff: noqa: E402 - Django is set up before its models are imported
 
+import contextlib
 import csv
 import datetime
+import json
 import os
 import resource
-import statistics
+import subprocess
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import batched, islice
 from pathlib import Path
 from typing import Any
@@ -29,21 +36,30 @@ import django
 
 django.setup()
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from import_export import resources
 from tablib import Dataset
 
-from directory import search, territories
+from benchmarks import generate
+from directory import loads, staging, territories
 from directory.importing import load_file
-from directory.models import RegisterMandate, RegisterPerson
+from directory.models import (
+    RegisterDoubt,
+    RegisterEdition,
+    RegisterGap,
+    RegisterLoad,
+    RegisterMandate,
+    RegisterPerson,
+    RegisterRespelling,
+    StagedRow,
+    StagedSightings,
+)
 from directory.register_file import recognise
 from directory.register_rows import Row, rows_of
+from directory.search_index import PEOPLE, PEOPLE_WORDS
+from ui import upkeep
 
-QUERIES = (
-    *("le goff", "helene", "guyomarch", "guyo", "martin", "py", "le", "quimper"),
-    *("maire quimper", "1re adjointe", "conseillere municipale", "helene le goff brest"),
-)
-ROUNDS = 15
+SIZE = int(os.environ.get("BENCHMARK_ROWS", "600000"))
 NAIVE_SAMPLE = 5_000
 NAIVE_COLUMNS = (
     *("last_name", "first_name", "sex", "born_on"),
@@ -51,18 +67,91 @@ NAIVE_COLUMNS = (
 )
 
 
-def measured(name: str, work: Callable[[], int]) -> None:
-    """Print how long the work took and the most memory this process ever held."""
+class Memory(threading.Thread):
+    """The most memory this process and its children ever held together, in MB.
+
+    What they share is counted once (PSS); without /proc, nothing is measured.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        """Look twenty times a second."""
+        while not self.ended.wait(0.05):
+            self.peak = max(self.peak, self.now())
+
+    def now(self) -> int:
+        """Return the memory held now."""
+        mine = os.getpid()
+        return sum(_pss(pid) for pid in (mine, *_children(mine))) // 1024
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += [int(child) for child in task.read_text().split()]
+    return found
+
+
+def _pss(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
+
+
+def measured(name: str, work: Callable[[], int]) -> dict[str, Any]:
+    """Print and return what the work took: seconds by the clock and of processor, memory."""
+    memory = Memory()
+    memory.start()
     start, used = time.perf_counter(), time.process_time()
     rows = work()
-    took = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    took, own = time.perf_counter() - start, time.process_time() - used
+    memory.ended.set()
+    memory.join()
     reader = resource.getrusage(resource.RUSAGE_CHILDREN)
+    said = {
+        "name": name,
+        "rows": rows,
+        "clock": round(took, 2),
+        "own": round(own, 2),
+        "reader": round(reader.ru_utime + reader.ru_stime, 2),
+        "longest": round(LONGEST[0], 2),
+        "memory": memory.peak,
+    }
     print(
-        f"{connection.vendor:10} {name:8} {rows:>7} rows {took:6.1f} s"
-        f" (own processor {time.process_time() - used:5.1f} s) {rows / took:8.0f} rows/s"
-        f" {peak:>4} MB; reader {reader.ru_utime:.1f} s, {reader.ru_maxrss // 1024} MB"
+        f"{connection.vendor:10} {name:8} {rows:>7} rows {took:6.1f} s by the clock;"
+        f" processor {own:5.1f} s, reader {said['reader']:5.1f} s;"
+        f" longest transaction {LONGEST[0]:4.1f} s ({LONGEST[1]:3.1f} s of processor);"
+        f" {memory.peak} MB",
+        flush=True,
     )
+    return said
+
+
+# By the clock and of this process's processor; on SQLite others wait with their writing meanwhile.
+LONGEST = [0.0, 0.0]
+
+
+def watch_transactions() -> None:
+    """Keep the longest transaction of a load."""
+    real = loads.Work.step
+
+    @contextlib.contextmanager
+    def step(self: loads.Work, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        start, used = time.perf_counter(), time.process_time()
+        with real(self, *args, **kwargs) as cursor:
+            yield cursor
+        took = time.perf_counter() - start
+        if took > LONGEST[0]:
+            LONGEST[:] = took, time.process_time() - used
+
+    loads.Work.step = step  # type: ignore[method-assign]
 
 
 def floor(path: Path) -> int:
@@ -93,10 +182,20 @@ def load(path: Path, day: datetime.date) -> int:
     return loaded.counts.rows
 
 
+def staging_alone(path: Path, day: datetime.date) -> int:
+    """Read the file, compare each row with what is known, stage those that differ; no more."""
+    file = recognise(path)
+    load = staging.begin(file=file, published_on=day, name=path.name)
+    staging.stage(loads.Work(load, loads.Unheard(), rows=file.row_count), file)
+    StagedRow.objects.filter(load=load).delete()
+    load.delete()
+    return file.row_count
+
+
 def naive(path: Path) -> int:
     """Import the people of the first rows one by one, as django-import-export does by default.
 
-    People only, without seats nor search: less than what `load` does.
+    People only, without seats: less than what `load` does. What it writes is undone.
     """
 
     class People(resources.ModelResource):
@@ -110,40 +209,90 @@ def naive(path: Path) -> int:
     data = Dataset(headers=[*NAIVE_COLUMNS, "identity"])
     for row in islice((row for row in rows if isinstance(row, Row)), NAIVE_SAMPLE):
         data.append([*(getattr(row, column) for column in NAIVE_COLUMNS), f"naive {row.identity}"])
-    People().import_data(data, raise_errors=True)
+    with transaction.atomic():
+        People().import_data(data, raise_errors=True, use_transactions=False)
+        transaction.set_rollback(True)
     return len(data)
 
 
-def search_all() -> None:
-    """Print the median and the worst time of each search, with the seats of the people found."""
-    people, mandates = RegisterPerson.objects.count(), RegisterMandate.objects.count()
-    print(f"{connection.vendor}: {people} people, {mandates} mandates; milliseconds")
-    for text in QUERIES:
-        found: list[Any] = []
-        times = []
-        for _round in range(ROUNDS):
-            start = time.perf_counter()
-            found = search.search(text)
-            models.prefetch_related_objects(found, search.seats())
-            times.append(1000 * (time.perf_counter() - start))
-        print(
-            f"  {text:24} {statistics.median(times):6.1f} median {max(times):6.1f} worst"
-            f" {len(found):>3} found"
-        )
+def empty() -> None:
+    """Empty the register, and the table of the floor."""
+    with upkeep.set_aside(PEOPLE, PEOPLE_WORDS), connection.cursor() as cursor:
+        for model in (
+            *(RegisterDoubt, RegisterGap, RegisterRespelling, RegisterMandate, RegisterPerson),
+            *(StagedSightings, StagedRow, RegisterLoad, RegisterEdition),
+        ):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
+        cursor.execute("DROP TABLE IF EXISTS benchmark_floor")
+    territories.load()
+
+
+def run(*command: str) -> dict[str, Any]:
+    """Run one measure in a process of its own, and return what it found."""
+    told = Path(tempfile.mkstemp(suffix=".json")[1])
+    subprocess.run(
+        [sys.executable, __file__, *command],
+        check=True,
+        env=os.environ | {"BENCHMARK_TOLD": str(told)},
+    )
+    found: dict[str, Any] = json.loads(told.read_text())
+    told.unlink()
+    return found
+
+
+def all_of(*arguments: str) -> None:
+    """Measure it all, and print the ratios beside their targets."""
+    folder = Path(tempfile.mkdtemp())
+    first, following = str(folder / "councillors.csv"), str(folder / "next.csv")
+    day, later = "2026-04-28", "2026-07-28"
+    if arguments:
+        first, day = arguments[:2]
+        following, later = arguments[2:4] if len(arguments) > 2 else ("", "")  # noqa: PLR2004
+    else:
+        generate.write(SIZE, Path(first))
+        generate.write(SIZE, Path(following), is_next=True)
+    empty()
+    connection.close()
+    floors = [run("floor", first) for _time in range(2)]
+    loaded = run("load", first, day)
+    again = run("load", first, day)
+    found = [loaded, again]
+    if following:
+        alone = run("staging", following, later)
+        after = run("load", following, later)
+        found += [alone, after]
+    slow = run("naive", first)
+    floor_clock = min(one["clock"] for one in floors)
+    target = 3 if connection.vendor == "sqlite" else 6
+    rate = (slow["rows"] / slow["clock"]) / (loaded["rows"] / loaded["clock"])
+    peak, longest = (max(one[key] for one in found) for key in ("memory", "longest"))
+    print(f"first load: {loaded['clock'] / floor_clock:.1f} × the floor (target {target})")
+    if following:
+        print(f"next file: {after['clock'] / alone['clock']:.2f} × staging it (target 1.5)")
+    print(f"row by row takes {1 / rate:.0f} × as long (target 40)")
+    print(f"peak memory of both processes: {peak} MB (target 300)")
+    print(f"longest transaction: {longest} s by the clock (target 2)")
 
 
 def main(command: str, *arguments: str) -> None:
-    """Run one measure."""
-    if command == "floor":
-        measured("floor", lambda: floor(Path(arguments[0])))
-    elif command == "load":
+    """Run one measure, or all of them."""
+    if command == "all":
+        all_of(*arguments)
+        return
+    path = Path(arguments[0])
+    day = datetime.date.fromisoformat(arguments[1]) if len(arguments) > 1 else None
+    watch_transactions()
+    if command != "floor":
         territories.load()
-        day = datetime.date.fromisoformat(arguments[1])
-        measured("load", lambda: load(Path(arguments[0]), day))
-    elif command == "naive":
-        measured("naive", lambda: naive(Path(arguments[0])))
-    else:
-        search_all()
+    works: dict[str, Callable[[], int]] = {
+        "floor": lambda: floor(path),
+        "naive": lambda: naive(path),
+    }
+    if day is not None:
+        works |= {"load": lambda: load(path, day), "staging": lambda: staging_alone(path, day)}
+    found = measured(command, works[command])
+    if told := os.environ.get("BENCHMARK_TOLD"):
+        Path(told).write_text(json.dumps(found))
 
 
 if __name__ == "__main__":

@@ -196,16 +196,14 @@ class _Union:
             self._moved,
         )
         _delete(cursor, RegisterPerson, self._gone)
-        for person, best in self._kept:
-            if best != respelling.name_of(person):
-                self._rename(person, best)
+        better = [pair for pair in self._kept if pair[1] != respelling.name_of(pair[0])]
+        replaced = respelling.save(better)
+        for person, _best in better:
+            old = replaced.get(person.pk)
+            if old is not None and old.identity != person.identity:
+                self._log_spelling_of(old, person.pk)
         respelling.keep(self._log)
         search_text.write([person.pk for person, _best in self._kept])
-
-    def _rename(self, person: RegisterPerson, best: respelling.Name) -> None:
-        old = respelling.save(person, best)
-        if old is not None and old.identity != person.identity:
-            self._log_spelling_of(old, person.pk)
 
     def _log_spelling(self, other: RegisterPerson, kept: RegisterPerson) -> None:
         spelling = Spelling(other.identity, other.last_name, other.first_name, "")

@@ -25,6 +25,10 @@ from directory.models import (
 from directory.names import match_key, sort_key
 
 AT_ONCE = 500
+NAMED = (
+    *("last_name", "first_name", "sex", "match_key", "identity"),
+    *("folded_last", "folded_first", "sort_key"),
+)
 _DIFFERING = """
     SELECT s.person_id, s.last_name, s.first_name, s.sex, s.born_on, MIN(s.line)
     FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
@@ -99,24 +103,27 @@ def respell(
     """
     people = RegisterPerson.objects.in_bulk(list(met))
     last_seen = _last_seen(met)
-    log = []
-    changed: set[int] = set()
+    better: list[tuple[RegisterPerson, Name]] = []
     for pk, names in met.items():
         person = people[pk]
-        known_on, last_edition = last_seen.get(pk, (None, edition.pk))
+        known_on, _last_edition = last_seen.get(pk, (None, edition.pk))
         best = known = name_of(person)
         for name in names:
             best = chosen(best, name, known_on=known_on, on=load.published_on)
-        if best != known and (old := save(person, best)) is not None:
-            changed.add(pk)
-            if old.identity != person.identity:
-                reason = reasons.get(pk, RegisterRespelling.Reason.SAME_BODY)
-                entry = logged(replace(old, reason=reason), pk, edition)
-                entry.written_in_id = last_edition
-                log.append(entry)
+        if best != known:
+            better.append((person, best))
+    replaced = save(better)
+    log = []
+    for person, _best in better:
+        old = replaced.get(person.pk)
+        if old is not None and old.identity != person.identity:
+            reason = reasons.get(person.pk, RegisterRespelling.Reason.SAME_BODY)
+            entry = logged(replace(old, reason=reason), person.pk, edition)
+            entry.written_in_id = last_seen.get(person.pk, (None, edition.pk))[1]
+            log.append(entry)
     _give_way_again(log)
     keep(log)
-    return changed
+    return set(replaced)
 
 
 def _give_way_again(log: Sequence[RegisterRespelling]) -> None:
@@ -197,23 +204,46 @@ def name_of(person: RegisterPerson) -> Name:
     return Name(person.last_name, person.first_name, person.sex, person.born_on)
 
 
-def save(person: RegisterPerson, best: Name) -> Spelling | None:
-    """Give the person the chosen name; return the spelling it replaces, None when it may not.
+def save(better: Sequence[tuple[RegisterPerson, Name]]) -> dict[int, Spelling]:
+    """Give people the names chosen for them; return the spellings they replace, by person.
 
-    Two people never come to share an identity.
+    Two people never come to share an identity: whoever would keeps their name.
     """
-    old = Spelling(person.identity, person.last_name, person.first_name, "")
+    wanted = [_identity(person, best) for person, best in better]
+    held: set[str] = set()
+    for some in batched(wanted, AT_ONCE, strict=False):
+        taken = RegisterPerson.objects.filter(identity__in=some)
+        held |= set(taken.values_list("identity", flat=True))
+    replaced: dict[int, Spelling] = {}
+    rows = []
+    for (person, best), identity in zip(better, wanted, strict=True):
+        if identity != person.identity and identity in held:
+            continue
+        held.discard(person.identity)
+        held.add(identity)
+        replaced[person.pk] = Spelling(person.identity, person.last_name, person.first_name, "")
+        _rename(person, best, identity)
+        names = (getattr(person, column) for column in NAMED)
+        born = connection.ops.adapt_datefield_value(person.born_on)
+        rows.append([born, *names, person.pk])
+    with connection.cursor() as cursor:
+        said = ", ".join(f"{column} = %s" for column in ("born_on", *NAMED))
+        cursor.executemany(f"UPDATE directory_registerperson SET {said} WHERE id = %s", rows)  # noqa: S608
+    return replaced
+
+
+def _identity(person: RegisterPerson, best: Name) -> str:
     last, first = best.folded
-    identity = f"{last}|{first}|{best.born_on}" if best.born_on else person.identity
-    if identity != old.identity and RegisterPerson.objects.filter(identity=identity).exists():
-        return None
+    return f"{last}|{first}|{best.born_on}" if best.born_on else person.identity
+
+
+def _rename(person: RegisterPerson, best: Name, identity: str) -> None:
     person.last_name, person.first_name, person.sex = best.last_name, best.first_name, best.sex
     person.born_on = best.born_on
     person.match_key = match_key(best.first_name, best.born_on)
-    person.identity, person.folded_last, person.folded_first = identity, last, first
+    person.identity = identity
+    person.folded_last, person.folded_first = best.folded
     person.sort_key = sort_key(best.last_name, best.first_name)
-    person.save()
-    return old
 
 
 def logged(spelling: Spelling, person: int, edition: RegisterEdition) -> RegisterRespelling:

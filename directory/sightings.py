@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import batched
 
 from django.db import connection
 
@@ -32,9 +33,11 @@ class KnownRows:
         """Read the checksums of that kind."""
         known = cls()
         rows = RegisterMandate.objects.filter(kind=kind, digest__isnull=False).order_by("digest")
-        for digest, pk in rows.values_list("digest", "pk").iterator(chunk_size=AT_ONCE):
-            known.digests.append(digest or 0)
-            known.mandates.append(pk)
+        found = rows.values_list("digest", "pk").iterator(chunk_size=AT_ONCE)
+        for some in batched(found, AT_ONCE, strict=False):
+            digests, mandates = zip(*some, strict=True)
+            known.digests.extend(digests)
+            known.mandates.extend(mandates)
         known.lines = array("I", bytes(4 * len(known.digests)))
         return known
 
