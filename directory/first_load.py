@@ -21,12 +21,13 @@ from directory.models import (
     RegisterMandate,
     RegisterPerson,
     RegisterRespelling,
+    SeatKind,
     StagedRow,
     Territory,
 )
 from directory.reading import blocks
 from directory.register_file import RegisterFile
-from directory.register_rows import digest_of, keys_of, parts_of
+from directory.register_rows import Parts, digest_of, keys_of, parts_of
 from directory.register_values import Places, named
 from directory.staging import LONG, erased, insert, insert_indexed, is_erased, refused, rows_read
 from directory.staging import write as write_staged
@@ -40,10 +41,11 @@ PEOPLE = (
 MANDATES = (
     *("person_id", "territory_id", "district", "district_code", "function"),
     *("started_on", "function_started_on", "key", "search_words", "digest"),
-    *("kind", "first_seen_in_id", "last_seen_in_id", "is_superseded"),
 )
-# Bits that remember which identities were met: 8 MB, one false suspicion in two hundred rows.
+# Bits that remember which people were met, and in which bodies: 8 MB; of a hundred rows of a
+# national file, one at most is suspected in vain.
 _MET = 1 << 26
+_LAST = _MET - 1
 LATE = ("UNIQUE", "FOREIGN KEY")
 
 
@@ -127,13 +129,14 @@ class FirstRows:
     def blocks(self, after: int) -> Iterator[tuple[Any, ...]]:
         """Yield the rows after that line: the fields of a Block, so many rows at a time."""
         self._met = bytearray(_MET >> 3)
+        first, load_pk, add = self.load.first_person or 0, self.load.pk, self._add
         block = Block()
         for line, parts in parts_of(self.file, on=self.load.published_on, after=after):
             if isinstance(parts, str):
-                block.refused.append(refused(self.load.pk, line, parts))
+                block.refused.append(refused(load_pk, line, parts))
             else:
-                self._add(block, line, parts)
-            if block.count >= CHUNK:
+                add(block, line, first + line, parts)
+            if len(block.people) + len(block.refused) >= CHUNK:
                 block.last_line = line
                 yield tuple(vars(block).values())
                 block = Block()
@@ -141,9 +144,11 @@ class FirstRows:
             block.last_line = self.file.last_line
             yield tuple(vars(block).values())
 
-    def _add(self, block: Block, line: int, parts: Any) -> None:
+    def _add(self, block: Block, line: int, pk: int, parts: Parts) -> None:
         last, first, sex, birth, body = parts
-        folded_last, folded_first = last.folded, first.folded
+        written, folded_last, _filed, _mark = last
+        folded_first = first.folded
+        day = birth.day
         identity, match_key, sort_key = keys_of(parts)
         if self.guard and is_erased(self.guard, identity, match_key, folded_last):
             block.refused.append(refused(self.load.pk, line, erased()))
@@ -151,18 +156,23 @@ class FirstRows:
         values = body.values or self.places.fill(body)
         if values[0] is None:
             values = self._unknown(block, body)
-        pk = (self.load.first_person or 0) + line
-        said = f" {folded_first} {folded_last}{values[7] or ' '}"
         block.people.append(
             (
-                *(pk, last.written, first.written, sex, birth.day or None, identity),
-                *(folded_last, folded_first, match_key, sort_key, said),
+                *(pk, written, first.written, sex, day or None, identity, folded_last),
+                *(folded_first, match_key, sort_key, f" {folded_first} {folded_last}{values[7]}"),
             )
         )
         block.mandates.append((pk, *values, digest_of(parts)))
-        is_suspect = self._is_met(identity)
-        if (match_key and self._is_met((body.place.code, match_key))) or is_suspect:
-            block.suspects.append((identity, match_key))
+        met = self._met
+        for known, suspect in (
+            (hash(identity) & _LAST, (identity, "")),
+            (hash((body.place.code, match_key)) & _LAST, ("", match_key)),
+        ):
+            bit = 1 << (known & 7)
+            if met[known >> 3] & bit:
+                block.suspects.append(suspect)
+            else:
+                met[known >> 3] |= bit
 
     def _unknown(self, block: Block, body: Any) -> Any:
         """Give a territory that the official code does not know a name instead of a key."""
@@ -171,22 +181,19 @@ class FirstRows:
         block.unknown.setdefault(name, place)
         return (name, *body.values[1:])
 
-    def _is_met(self, key: Any) -> bool:
-        """Tell whether the key may have been met before, and remember it."""
-        place = hash(key) & (_MET - 1)
-        byte, bit = place >> 3, 1 << (place & 7)
-        was = self._met[byte] & bit
-        self._met[byte] |= bit
-        return bool(was)
-
 
 class _Writer:
     """Writes blocks of rows."""
 
     def __init__(self, load: RegisterLoad) -> None:
         self._load = load
-        edition = load.edition_id
-        self._constants = load.kind, edition, edition, False
+        edition = load.edition_id or 0
+        self._same: dict[str, str | int] = {
+            "kind": SeatKind(load.kind).value,
+            "first_seen_in_id": edition,
+            "last_seen_in_id": edition,
+            "is_superseded": False,
+        }
         self._known: dict[str, int] = {}
         self._told: set[Any] = set()
         self._words: set[str] = set()
@@ -199,8 +206,7 @@ class _Writer:
                 (row[0], self._known.get(row[1], row[1]), *row[2:]) for row in block.mandates
             ]
         insert_indexed("directory_registerperson", PEOPLE, block.people)
-        constants = self._constants
-        insert("directory_registermandate", MANDATES, [row + constants for row in block.mandates])
+        insert("directory_registermandate", MANDATES, block.mandates, same=self._same)
         write_staged(block.refused)
         self._learn(block)
 

@@ -27,9 +27,13 @@ from directory.register_file import RegisterFile, recognise
 
 INDEX_CHUNK = 20_000
 # Memory SQLite may use for the pages of the base during a load (KiB); its 2 MB are too few.
-SQLITE_CACHE = 64_000
-# Bytes its search index gathers before it writes them: with the usual 1 MB it merges all day.
-SEARCH_HASH, USUAL_HASH = 32 * 1024 * 1024, 1024 * 1024
+SQLITE_CACHE, USUAL_CACHE = 32_000, 2_000
+# Bytes its search index gathers before it writes them.
+SEARCH_HASH, USUAL_HASH = 8 * 1024 * 1024, 1024 * 1024
+# Threads that help it sort when it makes an index; the reader has ended by then.
+SORTERS = 2
+# Pages of the write-ahead log before they are brought into the base: fewer, longer steps.
+CHECKPOINT, USUAL_CHECKPOINT = 8_000, 1_000
 
 
 @dataclass(frozen=True)
@@ -197,16 +201,18 @@ class _more_memory:  # noqa: N801 - reads as a word in a "with"
     """Give SQLite a larger page cache while it lasts, and its search index more to sort in."""
 
     def __enter__(self) -> None:
-        self._set(-SQLITE_CACHE, SEARCH_HASH)
+        self._set(SQLITE_CACHE, SEARCH_HASH, SORTERS, CHECKPOINT)
 
     def __exit__(self, *error: object) -> None:
-        self._set(-2_000, USUAL_HASH)
+        self._set(USUAL_CACHE, USUAL_HASH, 0, USUAL_CHECKPOINT)
 
-    def _set(self, size: int, hashed: int) -> None:
+    def _set(self, cache: int, hashed: int, sorters: int, checkpoint: int) -> None:
         if connection.vendor == "sqlite":
             name = search_index.PEOPLE.name
             with connection.cursor() as cursor:
-                cursor.execute(f"PRAGMA cache_size = {size}")
+                cursor.execute(f"PRAGMA cache_size = -{cache}")
+                cursor.execute(f"PRAGMA threads = {sorters}")
+                cursor.execute(f"PRAGMA wal_autocheckpoint = {checkpoint}")
                 cursor.execute(
                     f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', %s)",  # noqa: S608
                     [hashed],

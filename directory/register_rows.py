@@ -52,12 +52,13 @@ class Name(NamedTuple):
 
 
 class Seat(NamedTuple):
-    """The seat of a row: its function, its dates, and what two files must agree on for it."""
+    """The seat of a row: its function, its dates, what two files must agree on, and a checksum."""
 
     function: str
     started_on: str | None
     function_started_on: str | None
     key: str
+    mark: int
 
 
 class Birth(NamedTuple):
@@ -72,10 +73,9 @@ class Body:
 
     __slots__ = ("mark", "place", "seat", "values")
 
-    def __init__(self, place: Place, seat: Seat) -> None:
+    def __init__(self, place: Place, place_mark: int, seat: Seat) -> None:
         self.place, self.seat = place, seat
-        told = place.kind, place.code, place.district, place.district_code, seat.function, seat.key
-        self.mark = mark_of("body", "\0".join(told))
+        self.mark = place_mark + seat.mark
         self.values: Any = None
 
 
@@ -164,7 +164,7 @@ def row_of(line: int, parts: Parts) -> Row:
     return Row(
         *(line, last.written, first.written, sex, birth.day, identity),
         *(last.folded, first.folded, match_key, sort_key, body.place),
-        *body.seat,
+        *body.seat[:-1],
     )
 
 
@@ -184,6 +184,7 @@ class Reader:
         self._births: dict[str, Birth] = {}
         self._seats: dict[tuple[str, ...], Seat] = {}
         self._place: Place | None = None
+        self._place_mark = 0
         self._bodies: dict[tuple[str, ...], Body] = {}
 
     def read(self, cells: list[str]) -> Parts:
@@ -206,11 +207,13 @@ class Reader:
         )
         if place is not self._place:
             self._place, self._bodies = place, {}
+            told = place.kind, place.code, place.district, place.district_code
+            self._place_mark = mark_of("place", "\0".join(told))
         body = self._bodies.get(said)
         if body is None:
             seat = self._seats.get(said)
             seat = seat or _kept(self._seats, said, _seat(self._kind, *said, self._on))
-            body = _kept(self._bodies, said, Body(place, seat))
+            body = _kept(self._bodies, said, Body(place, self._place_mark, seat))
         sex = cells[at_sex] if at_sex >= 0 else ""
         if sex not in _SEXES:
             sex = sex.strip()
@@ -249,6 +252,11 @@ def _cells(file: RegisterFile, text: str) -> list[str]:
 
 
 def _surname(raw: str) -> Name:
+    if raw.isascii() and raw.isalpha() and raw.isupper() and len(raw) <= LONGEST_NAME:
+        # Most are one plain word: "MARTIN" is "Martin".
+        folded = raw.lower()
+        written = raw[:1] + folded[1:]
+        return Name(written, folded, folded, mark_of("last", written))
     written = names.surname(_checked(raw))
     folded = fold(written)
     return Name(written, folded, names.sort_key(written, ""), mark_of("last", written))
@@ -287,7 +295,7 @@ def _seat(kind: str, function: str, started: str, since: str, on: datetime.date)
     started_on, since_on = _start(started.strip(), on), _start(since.strip(), on)
     agreed = fold(_ORDINAL.sub(r"\1e", function))[:120]
     key = f"{kind}|{agreed}|{started_on or ''}|{since_on or ''}"
-    return Seat(function, started_on, since_on, key)
+    return Seat(function, started_on, since_on, key, mark_of("seat", f"{function}\0{key}"))
 
 
 def _start(text: str, on: datetime.date) -> str | None:
@@ -308,8 +316,14 @@ def search_words(
 
     `department` is its name and its code: "Finistère 29".
     """
-    said = f"{titles.search_words(kind, function)} {place_words(district, territory, department)}"
-    return framed(said.strip(), 400)
+    return joined_words(
+        titles.search_words(kind, function), place_words(district, territory, department)
+    )
+
+
+def joined_words(title: str, place: str) -> str:
+    """Return the words of a function and of a place as the column keeps them."""
+    return framed(f"{title} {place}".strip(), 400)
 
 
 @lru_cache(maxsize=1_000)

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from directory import titles
 from directory.models import Territory
-from directory.register_rows import Body, search_words
+from directory.register_places import Place
+from directory.register_rows import Body, joined_words, place_words
 
 type Values = tuple[Any, ...]
 
@@ -17,6 +19,8 @@ class Places:
             Territory.objects.filter(kind=Territory.Kind.DEPARTMENT).values_list("code", "name")
         )
         self._departments = {code: f"{name} {code}" for code, name in departments.items()}
+        self._place: Place | None = None
+        self._where: Values = ()
         found = Territory.objects.values_list("kind", "code", "pk", "name", "department__code")
         self._known = {
             (kind, code): (pk, name, department or "") for kind, code, pk, name, department in found
@@ -28,19 +32,24 @@ class Places:
         Key of the territory, None when the official code does not know it; district and its code,
         function, the two dates, key of the seat, search words.
         """
-        place, seat = body.place, body.seat
+        if body.place is not self._place:
+            self._place, self._where = body.place, self._found(body.place)
+        *where, said = self._where
+        function, started_on, since_on, key, _mark = body.seat
+        words = joined_words(titles.search_words(self._kind, function), said)
+        values: Values = (*where, function, started_on, since_on, key, words)
+        body.values = values
+        return values
+
+    def _found(self, place: Place) -> Values:
+        """Return key of the territory, district and its code, and the words of the place."""
         unknown = None, place.label, place.code[: 3 if place.code.startswith("97") else 2]
         pk, name, code = self._known.get((place.kind, place.code), unknown)
         if place.kind == Territory.Kind.DEPARTMENT:
             code = place.code
         department = self._departments.get(code, "")
-        words = search_words(self._kind, seat.function, place.district, name, department)
-        values: Values = (
-            *(pk, place.district[:150], place.district_code[:12], seat.function),
-            *(seat.started_on, seat.function_started_on, seat.key, words),
-        )
-        body.values = values
-        return values
+        words = place_words(place.district, name, department)
+        return pk, place.district[:150], place.district_code[:12], words
 
 
 def named(body: Body) -> tuple[str, str, str]:

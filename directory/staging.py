@@ -161,18 +161,27 @@ def write(rows: list[Values]) -> None:
     insert("directory_stagedrow", COLUMNS, rows)
 
 
-def insert(table: str, columns: tuple[str, ...], rows: list[Any]) -> None:
-    """Write rows as fast as the engine can."""
+def insert(
+    table: str,
+    columns: tuple[str, ...],
+    rows: list[Any],
+    *,
+    same: dict[str, str | int] | None = None,
+) -> None:
+    """Write rows as fast as the engine can; `same` is what all of them have, words of our own."""
     if not rows:
         return
-    named_columns = ", ".join(columns)
+    same = same or {}
+    named_columns = ", ".join((*columns, *same))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            values = tuple(same.values())
             with cursor.copy(f"COPY {table} ({named_columns}) FROM STDIN") as copy:
-                for values in rows:
-                    copy.write_row(values)
+                for row in rows:
+                    copy.write_row(row + values)
         else:
-            marks = ", ".join(["%s"] * len(columns))
+            given = [f"'{one}'" if isinstance(one, str) else str(int(one)) for one in same.values()]
+            marks = ", ".join([*["%s"] * len(columns), *given])
             statement = f"INSERT INTO {table} ({named_columns}) VALUES ({marks})"  # noqa: S608
             cursor.executemany(statement, rows)
 
