@@ -79,8 +79,8 @@ class Memory(threading.Thread):
         self.ended = threading.Event()
 
     def run(self) -> None:
-        """Look twenty times a second."""
-        while not self.ended.wait(0.05):
+        """Look four times a second: looking costs some of what is measured."""
+        while not self.ended.wait(0.25):
             self.peak = max(self.peak, self.now())
 
     def now(self) -> int:

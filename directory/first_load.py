@@ -33,7 +33,7 @@ from directory.staging import LONG, erased, insert, insert_indexed, is_erased, r
 from directory.staging import write as write_staged
 from directory.territories import add_unofficial
 
-CHUNK = 10_000
+CHUNK = 5_000
 PEOPLE = (
     *("id", "last_name", "first_name", "sex", "born_on", "identity"),
     *("folded_last", "folded_first", "match_key", "sort_key", "search_text"),

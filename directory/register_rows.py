@@ -23,7 +23,7 @@ from directory.register_places import Place, Places
 from ui.word_index import framed
 
 LONGEST_NAME = 120
-MOST_KEPT = 60_000  # readings of a column kept in memory
+MOST_KEPT = 40_000  # readings of a column kept in memory
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 # Letters of any alphabet, and what may stand between them. No digit, no sign of a formula.
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-()])*")

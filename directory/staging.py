@@ -26,7 +26,7 @@ from directory.register_rows import Parts, digest_of, keys_of, parts_of
 from directory.register_values import Places, Values, named
 from ui.templatetags.ui import number
 
-CHUNK = 10_000
+CHUNK = 5_000
 # From so many rows on, another process reads the file.
 LONG = 30_000
 STALE = datetime.timedelta(days=2)
