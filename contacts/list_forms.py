@@ -61,8 +61,10 @@ class TagMergeForm(forms.Form):
         into.queryset = Tag.objects.exclude(pk=tag.pk)
 
 
-class PutTagForm(forms.Form):
-    """Names a tag to put on somebody; a name nobody used yet makes a new one."""
+class PutTagForm(WatchedForm, forms.Form):
+    """Names a tag to put on somebody; a name nobody used yet makes a new one, and is watched."""
+
+    watched_fields = ("name",)
 
     name = forms.CharField(
         label=_("Tag"),
@@ -76,6 +78,8 @@ class PutTagForm(forms.Form):
         name = on_one_line(self.cleaned_data["name"])
         if not tag_key(name):
             raise ValidationError(_("Give it a name made of letters or digits."))
+        if Tag.objects.filter(key=tag_key(name)).exists():
+            self.watched_fields = ()  # the team decided when it was made
         return name
 
 

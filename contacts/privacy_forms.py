@@ -23,6 +23,7 @@ from contacts.models.privacy import (
     RetentionDecision,
     WatchedWords,
 )
+from contacts.watching import WatchedForm
 from ui.forms import DateField, GuardedModelForm, PickField
 
 NOTICE_WORDS = (
@@ -31,8 +32,8 @@ NOTICE_WORDS = (
 )
 
 
-class _PastForm(forms.ModelForm[Any]):
-    """A form whose days have come already; `on` is today."""
+class _PastForm(WatchedForm, forms.ModelForm[Any]):
+    """A form whose days have come already; `on` is today. What is said of somebody is watched."""
 
     past: tuple[str, ...] = ()
 
@@ -42,6 +43,8 @@ class _PastForm(forms.ModelForm[Any]):
         for name in self.past:
             self.fields[name].widget.attrs["max"] = on.isoformat()
             self.fields[name].initial = on
+            if not self.initial.get(name):
+                self.initial[name] = on
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse a day that has not come yet."""
@@ -57,6 +60,7 @@ class InformationForm(_PastForm):
     """When and how people were informed."""
 
     past = ("informed_on",)
+    watched_fields = ("note",)
     informed_on = DateField(label=gettext_lazy("Informed on"))
 
     class Meta:
@@ -68,6 +72,7 @@ class ObjectionForm(_PastForm):
     """When and how the objection reached us."""
 
     past = ("received_on",)
+    watched_fields = ("note",)
     received_on = DateField(label=gettext_lazy("Received on"))
 
     class Meta:
@@ -75,8 +80,10 @@ class ObjectionForm(_PastForm):
         fields = ("received_on", "means", "note")
 
 
-class LiftingForm(forms.ModelForm[Any]):
+class LiftingForm(WatchedForm, forms.ModelForm[Any]):
     """Why the objection no longer stands."""
+
+    watched_fields = ("lifting_note",)
 
     class Meta:
         model = Objection
@@ -153,8 +160,10 @@ class RequestForm(_PastForm):
         return super().save(commit)
 
 
-class ErasureForm(forms.ModelForm[Any]):
+class ErasureForm(WatchedForm, forms.ModelForm[Any]):
     """Why somebody is erased, and which people of the register are the same person."""
+
+    watched_fields = ("note",)
 
     class Meta:
         model = Erasure
@@ -177,8 +186,10 @@ class ErasureForm(forms.ModelForm[Any]):
         return [int(pk) for pk in self.cleaned_data.get("same", [])]
 
 
-class RetentionForm(forms.ModelForm[Any]):
+class RetentionForm(WatchedForm, forms.ModelForm[Any]):
     """Until when somebody is kept, and why; `on` is today."""
+
+    watched_fields = ("reason",)
 
     keep_until = DateField(label=gettext_lazy("Keep until"))
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission, allowed
-from contacts import tags, watching
+from contacts import tags
 from contacts.list_forms import PutTagForm, TagForm, TagMergeForm
 from contacts.models import Stakeholder, Tag, Tagging
 from ui import batches
@@ -78,13 +78,10 @@ def tagging_add(request: HttpRequest, pk: int) -> HttpResponse:
     stakeholder = get_object_or_404(Stakeholder, pk=pk)
     form = PutTagForm(request.POST)
     if not form.is_valid():
-        for error in form.errors["name"]:
-            messages.warning(request, str(error))
-        return redirect("stakeholder_detail", pk)
+        context = {"form": form, "stakeholder": stakeholder}
+        return render(request, "contacts/tagging_add.html", context, status=422)
     tag = tags.named(form.cleaned_data["name"], author=request.user)
     _tagging, is_new = tags.put(stakeholder=stakeholder, tag=tag, author=request.user)
-    for word in watching.found_in(tag.name):
-        messages.warning(request, watching.sentence([word]))
     if is_new:
         text = _("Tag put: %(name)s.") % {"name": tag.name}
         tags.offer(request, text, person=pk, tag=tag.pk, was_there=False)
