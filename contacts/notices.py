@@ -1,6 +1,7 @@
 """The information notice of one person: the text in force with their name, source and rule."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -19,6 +20,9 @@ from ui.templatetags.ui import day
 PAPER = (FONTS.parent / "letter.css").read_text
 
 
+LEAD = re.compile(r"^\*([^*\n]{1,80})\*\s*")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """The notice as one person receives it."""
@@ -31,7 +35,13 @@ class Letter:
     @property
     def text(self) -> str:
         """Return the whole text, for a mail."""
-        return "\n\n".join(self.paragraphs)
+        return "\n\n".join(LEAD.sub(r"\1", part) for part in self.paragraphs)
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Return each paragraph with the words that open it, written *so* in the text."""
+        found = [(LEAD.match(part), part) for part in self.paragraphs]
+        return [(lead[1], part[lead.end() :]) if lead else ("", part) for lead, part in found]
 
     @property
     def mailto(self) -> str:
@@ -59,7 +69,8 @@ def _words(person: Stakeholder, on: datetime.date) -> dict[str, str]:
     cooperative = Cooperative.current()
     rule = privacy_texts.rule_of(kind_of(person, on=on)).row
     words = forms_of_address.address(person, on)
-    contact = [cooperative.email, cooperative.phone, _address(cooperative)]
+    reached = [cooperative.email, _together(cooperative.phone)]
+    contact = [", ".join(part for part in reached if part), _address(cooperative)]
     return {
         "appel": f"{words.salutation},",
         "formule": words.closing,
@@ -71,13 +82,18 @@ def _words(person: Stakeholder, on: datetime.date) -> dict[str, str]:
         "base": rule.get_basis_display(),
         "conservation": ngettext("%(count)s year", "%(count)s years", rule.retention_years)
         % {"count": rule.retention_years},
-        "contact": ", ".join(part for part in contact if part) or _("at our address"),
+        "contact": " – ".join(part for part in contact if part) or _("at our address"),
         "date": day(on),
     }
 
 
+def _together(text: str) -> str:
+    """Return a number that no end of line cuts."""
+    return text.replace(" ", "\u00a0")
+
+
 def _address(cooperative: Cooperative) -> str:
-    city = f"{cooperative.postal_code} {cooperative.city}".strip()
+    city = f"{cooperative.postal_code}\u00a0{cooperative.city}".strip("\u00a0")
     return ", ".join(part for part in (cooperative.address, city) if part)
 
 

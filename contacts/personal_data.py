@@ -24,6 +24,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts import phones
 from contacts.somebody import STAKEHOLDER, identities, keys_of, models_of_people
 from directory.models import RegisterPerson
 from ui.templatetags.ui import day, hour
@@ -38,7 +39,10 @@ KEPT = gettext_lazy("kept for the counts, without a name")
 _DERIVED = frozenset(
     {"id", "sort_key", "search_text", "search_words", "identity", "folded_last", "folded_first"}
     | {"match_key", "key", "rank", "lease", "leased_until", "about", "about_pk"}
+    # Kept for the lists.
+    | {"exchanged_on", "openly_exchanged_on", "main_rank", "main_place", "series"}
 )
+_FIRST = ("first_name", "last_name", "sex")
 # Names of fields that no page shows, for the file a person receives.
 _LABELS = {
     "author": gettext_lazy("noted by"),
@@ -60,6 +64,8 @@ _LABELS = {
     "merged_into": gettext_lazy("merged into"),
     "erased_at": gettext_lazy("erased"),
     "reason": gettext_lazy("reason"),
+    "operation": gettext_lazy("operation"),
+    "collected_by": gettext_lazy("collected by"),
 }
 
 
@@ -259,7 +265,7 @@ def _entry(row: Model, table: Table) -> Entry:
 def readable(row: Model, *, skip: Sequence[str] = ()) -> str:
     """Return the values of a row, each under its name; of other people only that there is one."""
     lines = []
-    for one in row._meta.concrete_fields:
+    for one in sorted(row._meta.concrete_fields, key=lambda field: field.name not in _FIRST):
         is_inner = one.primary_key or one.name in _DERIVED or one.name.endswith("_key")
         is_inner = is_inner or one.name.startswith("history_")
         if is_inner or one.name in skip:
@@ -296,7 +302,8 @@ def _plainly(held: Any) -> str:
         return day(held)
     if isinstance(held, dict | list):
         return json.dumps(held, ensure_ascii=False, cls=DjangoJSONEncoder)
-    return str(held)
+    text = str(held)
+    return phones.shown(text) if text.startswith("+") else text
 
 
 def table_data(table: Table, stakeholder: Any) -> list[Values]:
