@@ -152,6 +152,11 @@ class RequestForm(_PastForm):
             self.add_error("answered_on", _("This day is still to come: choose today or before."))
         return cleaned
 
+    @property
+    def other_people(self) -> list[forms.BoundField]:
+        """Return the boxes that choose somebody who is no contact."""
+        return [self[name] for name in self.others]
+
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 - Django's
         """Store whom the request is about, a contact or not."""
         other = next((self.cleaned_data[n] for n in self.others if self.cleaned_data.get(n)), None)

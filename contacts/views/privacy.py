@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import informing, privacy_texts, processing, somebody
+from contacts import informing, privacy_texts, processing, retention, somebody
+from contacts.models import Stakeholder
 from contacts.models.privacy import Erasure, Notice, PrivacyRequest, WatchedWords
 from contacts.privacy_forms import (
     NOTICE_WORDS,
@@ -35,7 +36,14 @@ def privacy_home(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     waiting_erasures = Erasure.objects.waiting().select_related("stakeholder", "asked_by")
     waiting = PrivacyRequest.objects.waiting().select_related("stakeholder", "author")
+    everybody = Stakeholder.objects.count()
     context = {
+        "people_count": everybody,
+        "informed_count": everybody - Stakeholder.objects.filter(informed_on=None).count(),
+        "objected_count": Stakeholder.objects.exclude(objected_on=None).count(),
+        "answered_count": PrivacyRequest.objects.exclude(answered_on=None).count(),
+        "review_count": retention.due(on).count(),
+        "activity_count": len(privacy_texts.processings()),
         "requests": [(one, request_words(one, on)) for one in waiting.order_by("received_on")],
         "to_inform_count": informing.not_informed().count(),
         "overdue_count": informing.overdue(on).count(),
@@ -70,7 +78,9 @@ def privacy_request_add(request: HttpRequest) -> HttpResponse:
     blank = PrivacyRequest(author_id=request.user.pk or 0)
     initial = {"stakeholder": request.GET.get("stakeholder", "")}
     form = RequestForm(request.POST or None, on=on, instance=blank, initial=initial)
-    return _saved(request, form, title=_("A request"), back="privacy_request_list")
+    return _saved(
+        request, form, title=_("A request"), back="privacy_request_list", page="request_form"
+    )
 
 
 @allowed(Permission.MANAGE_PRIVACY)
@@ -81,7 +91,14 @@ def privacy_request_edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = RequestForm(request.POST or None, on=timezone.localdate(), instance=stored)
     rights = somebody.rights_of(stored.person) if stored.person else ""
     title = stored.get_kind_display()
-    return _saved(request, form, title=title, back="privacy_request_list", extra={"rights": rights})
+    return _saved(
+        request,
+        form,
+        title=title,
+        back="privacy_request_list",
+        page="request_form",
+        extra={"rights": rights},
+    )
 
 
 @allowed(Permission.MANAGE_PRIVACY)
