@@ -38,7 +38,7 @@ class _KeyedForm(GuardedModelForm):
 class TagForm(WatchedForm, _KeyedForm):
     """Adds or renames a tag."""
 
-    watched_fields = ("name",)
+    watched_fields: tuple[str, ...] = ("name",)
 
     taken = _("There is a tag of that name already: merge the two instead.")
 
@@ -64,7 +64,7 @@ class TagMergeForm(forms.Form):
 class PutTagForm(WatchedForm, forms.Form):
     """Names a tag to put on somebody; a name nobody used yet makes a new one, and is watched."""
 
-    watched_fields = ("name",)
+    watched_fields: tuple[str, ...] = ("name",)
 
     name = forms.CharField(
         label=_("Tag"),
