@@ -103,8 +103,9 @@ def main(count: int) -> None:
     started = clocks()
     file_import.refresh_from_db()
     assert file_import.batch is not None
+    rows = file_import.batch.changes.count()
     batches.undo(file_import.batch, by=owner)
-    told("taken back", started, count)
+    told(f"taken back ({rows} rows)", started, count)
 
 
 if __name__ == "__main__":

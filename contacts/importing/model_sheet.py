@@ -17,6 +17,9 @@ EXAMPLE: tuple[tuple[str, str | datetime.date, str], ...] = (
     ("Organisme", "Banque des Embruns", "organization"),
     ("Type d’organisme", "Banque", "organization_kind"),
     ("Commune", "", "commune"),
+    ("Code INSEE", "", "insee"),
+    ("Délégation", "", "delegation"),
+    ("En fonction depuis", datetime.date(2024, 9, 1), "post_started_on"),
     ("Téléphone", "02 98 00 00 00", "phone"),
     ("Portable", "06 00 00 00 00", "mobile"),
     ("Courriel", "maelle.kervelech@exemple.fr", "email"),
@@ -69,12 +72,21 @@ def explanations() -> dict[str, str]:
         "sex": _("Mme or M."),
         "first_name": _("Needed to take a new person in."),
         "last_name": _("With its particle, as one writes it."),
-        "post": _("Director, branch manager, architect… It needs an organization."),
+        "post": _(
+            "Director, branch manager, architect… with an organization. An elected office too: "
+            "mayor, deputy mayor for housing, president of the council, with a commune."
+        ),
         "organization": _("The bank, the company, the association. A new one is made if needed."),
         "organization_kind": _(
             "Bank, company, association, local authority, State service, media or other."
         ),
-        "commune": _("The territory the organization serves, by its name or its postal code."),
+        "commune": _(
+            "Where an elected office is held, or the territory the organization serves: its name, "
+            "with the department when several bear it."
+        ),
+        "insee": _("Five signs: it tells a commune from its namesakes."),
+        "delegation": _("What the office is in charge of: housing, town planning."),
+        "post_started_on": _("The day the office or the post began: 21/03/2026."),
         "phone": _("As one dials it. A first zero lost by the spreadsheet is put back."),
         "mobile": _("Kept beside the phone."),
         "email": _("With the name, it tells that a person is known already."),
