@@ -189,8 +189,7 @@ class Bodies:
                 made.errors.append(str(refusal))
             return
         made.instance.territory = place
-        if stored is not None:
-            made.changes.append(added(PLACE, place.label))
+        made.changes.append(added(PLACE, place.label))
 
     def _parent(self, one: Draft, made: Made, stored: Organization | None) -> None:
         """Say what an organization is part of: somebody known, or of an earlier line."""

@@ -26,6 +26,9 @@ _EPOCH = datetime.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 25_000, 60_000  # 1968 to 2064
 CENTURY = 2000
 
+_BRACKET = re.compile(r"\(([^()]*)\)\s*$")
+_PARTICLE = re.compile(r"\s*(?:d['’]|(?:de|du|des|le|la|les|von|van)\b)", re.IGNORECASE)
+
 FEMALE = {"mme", "madame", "mlle", "mademoiselle", "f", "femme", "mrs", "ms", "feminin", "female"}
 MALE = {"m", "mr", "monsieur", "h", "homme", "masculin", "male"}
 YES = {"oui", "o", "yes", "y", "vrai", "true", "1", "x"}
@@ -192,7 +195,12 @@ def full_name(text: str) -> tuple[str, str]:
 
 
 def surname(text: str) -> str:
-    """Return a surname as French writes it; one typed with care stays as it is."""
+    """Return a surname as French writes it; one typed with care stays as it is.
+
+    "KERSAUSON (DE)" is "de Kersauson"; "Le Goff (née Çelik)" says another name, and stays.
+    """
+    if text != text.upper() and (said := _BRACKET.search(text)) and not _PARTICLE.match(said[1]):
+        return " ".join(text.split())
     return names.surname(text)
 
 

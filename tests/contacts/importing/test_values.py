@@ -84,3 +84,16 @@ def test_kinds_and_channels_in_their_words():
 
 def test_spaces_nobody_sees():
     assert values.plain("\u00a0Le  Goff\u200b \n\n suite ") == "Le Goff\nsuite"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Le Goff–D'Hervé (née Çelik)", "Le Goff–D'Hervé (née Çelik)"),
+        ("KERSAUSON (DE)", "de Kersauson"),
+        ("Kersauson (de)", "de Kersauson"),
+        ("LE GOFF", "Le Goff"),
+    ],
+)
+def test_a_name_in_brackets_is_moved_only_when_it_is_a_particle(text, said):
+    assert values.surname(text) == said
