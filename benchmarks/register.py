@@ -105,6 +105,17 @@ def _pss(pid: int) -> int:
     return 0
 
 
+def server_processor() -> float:
+    """Return the seconds of processor of our PostgreSQL process, when it runs on this machine."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    with connection.cursor() as cursor, contextlib.suppress(OSError):
+        cursor.execute("SELECT pg_backend_pid()")
+        said = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
+        return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
 def measured(name: str, work: Callable[[], int]) -> dict[str, Any]:
     """Print and return what the work took: seconds by the clock and of processor, memory."""
     memory = Memory()
@@ -121,12 +132,13 @@ def measured(name: str, work: Callable[[], int]) -> dict[str, Any]:
         "clock": round(took, 2),
         "own": round(own, 2),
         "reader": round(reader.ru_utime + reader.ru_stime, 2),
+        "server": round(server_processor(), 2),
         "longest": round(LONGEST[0], 2),
         "memory": memory.peak,
     }
     print(
         f"{connection.vendor:10} {name:8} {rows:>7} rows {took:6.1f} s by the clock;"
-        f" processor {own:5.1f} s, reader {said['reader']:5.1f} s;"
+        f" processor {own:5.1f} s, reader {said['reader']:5.1f} s, server {said['server']:5.1f} s;"
         f" longest transaction {LONGEST[0]:4.1f} s ({LONGEST[1]:3.1f} s of processor);"
         f" {memory.peak} MB",
         flush=True,

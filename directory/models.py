@@ -252,8 +252,12 @@ class RegisterMandateQuerySet(models.QuerySet["RegisterMandate"]):
 
     def current(self) -> Self:
         """Mandates … that no later function of the same person replaces, of files wholly loaded."""
+        return self.loaded().filter(is_superseded=False)
+
+    def loaded(self) -> Self:
+        """Mandates … of files wholly loaded."""
         partly = RegisterEdition.objects.filter(imported_at=None).values("pk")
-        return self.filter(is_superseded=False).exclude(first_seen_in__in=partly)
+        return self.exclude(first_seen_in__in=partly)
 
 
 class RegisterMandate(models.Model):

@@ -73,7 +73,8 @@ def find(territory: Territory, slug: str) -> tuple[Seat, list[Holder]] | None:
     kinds = [kind, SeatKind.MUNICIPAL] if kind == SeatKind.MAYOR else [kind]
     rows = [
         row
-        for row in territory.register_mandates.filter(kind__in=kinds)
+        for row in territory.register_mandates.loaded()
+        .filter(kind__in=kinds)
         .select_related("person", "first_seen_in", "last_seen_in")
         .order_by("-last_seen_in__published_on", "-function_started_on", "person__sort_key", "pk")
         if slug_of(key_of(row)) == slug
@@ -120,7 +121,8 @@ def _from_register(rows: list[RegisterMandate]) -> Iterable[Holder]:
             person=row.person_id,
             since=line.since,
             seen_on=line.seen_on,
-            is_latest=line.seen_on == latest.get(row.kind) and not row.is_superseded,
+            # Later, when the next file is being loaded.
+            is_latest=line.seen_on >= latest[row.kind] and not row.is_superseded,
         )
 
 

@@ -133,14 +133,17 @@ def sitting_in(territory: Territory) -> Sitting:
     latest: dict[str, datetime.date] = {}
     for one in mandates:
         seen_on = one.last_seen_in.published_on
-        latest[one.kind] = max(latest.get(one.kind, seen_on), seen_on)
+        # A file being loaded names some of them already: the others have not left.
+        if one.last_seen_in.imported_at is not None:
+            latest[one.kind] = max(latest.get(one.kind, seen_on), seen_on)
     mayors = {one.person_id for one in mandates if one.kind == SeatKind.MAYOR}
     present: list[tuple[RegisterPerson, SeatLine]] = []
     earlier: list[tuple[RegisterPerson, SeatLine]] = []
     for one in mandates:
         if titles.is_mayor(one.kind, one.function) and one.person_id in mayors:
             continue
-        place = present if one.last_seen_in.published_on == latest[one.kind] else earlier
+        is_there = one.last_seen_in.published_on >= latest.get(one.kind, datetime.date.min)
+        place = present if is_there else earlier
         place.append((one.person, seat_line(one, one.person.sex)))
     for lines in (present, earlier):
         lines.sort(key=lambda pair: (pair[1].rank, pair[0].sort_key, pair[0].pk))

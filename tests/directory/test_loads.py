@@ -23,6 +23,7 @@ from directory.models import (
     StagedRow,
     Territory,
 )
+from directory.seats import sitting_in
 from tests.directory.loading import APRIL, COLUMNS, MAY, councillor, mayor
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +124,11 @@ def _shown() -> dict[str, Any]:
         "current": sorted(current.values_list("person__match_key", "function")),
         "listed": sorted(listed.values_list("match_key", flat=True)),
         "editions": [edition.published_on for edition in latest_editions()],
+        "there": sorted(
+            person.match_key
+            for territory in Territory.objects.filter(kind="commune")
+            for person, _line in sitting_in(territory).present
+        ),
     }
 
 
@@ -163,7 +169,7 @@ def test_a_first_file_killed_after_any_step_is_not_seen_and_is_gone_on_with(tmp_
 
     for dies_at, dying in _deaths(path, APRIL, whole):
         if not RegisterEdition.objects.exclude(imported_at=None).exists():
-            assert _shown() == {"current": [], "listed": [], "editions": []}, dies_at
+            assert _shown() == {"current": [], "listed": [], "editions": [], "there": []}, dies_at
             assert editions.latest_edition() is None
         again = load_file(path=path, published_on=APRIL, state=dying.state)
 
@@ -185,6 +191,7 @@ def test_a_later_file_killed_after_any_step_names_nobody_gone(tmp_path: Path) ->
             assert now["editions"] == before["editions"], dies_at
             assert len(now["current"]) == len(before["current"]), dies_at
             assert now["listed"] == before["listed"], dies_at
+            assert now["there"] == before["there"], dies_at
         again = load_file(path=path, published_on=MAY, state=dying.state)
 
         assert (_state(), again.counts) == (expected, said.counts), dies_at
