@@ -4,7 +4,7 @@
 
 The base is the one of `DATABASE_URL`, with a register loaded by `register.py load`. Database time
 is that of the statements of a search, executed and read to the end, the first round included; the
-whole is the same search with the ranking in Python.
+whole is the same search with the ranking in Python. It takes less than a minute.
 """
 
 # ruff: noqa: E402 - Django is set up before its models are imported
@@ -37,6 +37,7 @@ QUERIES = {
     "error": ("guyomrch", "kervela nathalie", "consiller munisipal quimper"),
 }
 ROUNDS = 30
+MEDIAN, WORSE, WORSE_FORGIVEN = 5, 25, 60  # milliseconds: the targets
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -73,7 +74,8 @@ def share(times: list[float], part: float) -> float:
 
 
 def main() -> None:
-    """Print what each search costs, then what each kind does."""
+    """Print what each search costs, then what each kind does beside its target."""
+    cold, _found = timed(lambda: search.search("kervella nathalie"))
     people, mandates = RegisterPerson.objects.count(), RegisterMandate.objects.count()
     print(f"{connection.vendor}: {people} people, {mandates} mandates; milliseconds")
     print(f"{'':30} database: first median   95 % | whole: first median   95 % | found")
@@ -92,10 +94,14 @@ def main() -> None:
                 f" | {first:12.1f} {statistics.median(whole):6.1f} {share(whole, 0.95):6.1f}"
                 f" | {len(found)}"
             )
+        middle, worse = statistics.median(of_kind), share(of_kind, 0.95)
+        is_kept = worse < (WORSE_FORGIVEN if kind == "error" else WORSE)
+        is_kept &= kind == "error" or middle < MEDIAN
         print(
-            f"  all of this kind ({kind}): median {statistics.median(of_kind):.1f},"
-            f" 95 % under {share(of_kind, 0.95):.1f}"
+            f"  all of this kind ({kind}): median {middle:.1f}, 95 % under {worse:.1f}:"
+            f" {'within' if is_kept else 'beyond'} the target"
         )
+    print(f"the very first search of this process, connection included: {cold:.0f}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from directory import names
 from directory.folding import fold
 from directory.ranking import Asked, Candidate, Ranked, look_for
 from directory.territories import beginning
-from ui.word_index import LONGEST_WORD, MOST_WORDS
+from ui.word_index import LONGEST_WORD, MOST_WORDS, among
 
 READ = 2_000  # characters of what was typed or pasted
 FILED = 50
@@ -42,7 +42,7 @@ def find_organizations(asked: Asked, *, is_forgiving: bool = False) -> list[Rank
 
 
 def _people(keys: Sequence[int]) -> Iterable[Candidate]:
-    rows = Stakeholder.objects.filter(pk__in=keys).order_by()
+    rows = Stakeholder.objects.filter(among(keys)).order_by()
     for pk, first, last, said, key in rows.values_list(
         "pk", "first_name", "last_name", "search_text", "sort_key"
     ):
@@ -50,6 +50,6 @@ def _people(keys: Sequence[int]) -> Iterable[Candidate]:
 
 
 def _organizations(keys: Sequence[int]) -> Iterable[Candidate]:
-    rows = Organization.objects.filter(pk__in=keys).order_by()
+    rows = Organization.objects.filter(among(keys)).order_by()
     for pk, said, key in rows.values_list("pk", "search_text", "sort_key"):
         yield Candidate(pk, key, said, key)

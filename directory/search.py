@@ -16,6 +16,7 @@ from directory.names import filings
 from directory.ranking import Asked, Candidate, Ranked, look_for, rank
 from directory.search_index import PEOPLE
 from directory.territories import beginning
+from ui.word_index import among
 
 BEYOND = 2**62  # no key is as large
 
@@ -68,7 +69,7 @@ def _beginning(asked: Asked, limit: int) -> list[int]:
 
 
 def _described(keys: Sequence[int]) -> Iterable[Candidate]:
-    rows = RegisterPerson.objects.filter(is_listed(), pk__in=keys).order_by()
+    rows = RegisterPerson.objects.filter(is_listed(), among(keys)).order_by()
     for pk, first, last, said, key in rows.values_list(
         "pk", "folded_first", "folded_last", "search_text", "sort_key"
     ):
