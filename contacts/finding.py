@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import reduce
+from itertools import islice, product
 from operator import or_
 
 from contacts import naming, search_index
@@ -10,10 +11,11 @@ from directory import names
 from directory.folding import fold
 from directory.ranking import Asked, Candidate, Ranked, look_for
 from directory.territories import beginning
-from ui.word_index import LONGEST_WORD, MOST_WORDS, among
+from ui.word_index import LONGEST_WORD, MOST_WORDS, WordIndex, among
 
 READ = 2_000  # characters of what was typed or pasted
 FILED = 50
+MOST_MEANT = 12  # ways a search may have been meant that are tried
 
 
 def asked_for(text: str) -> Asked:
@@ -39,6 +41,22 @@ def find_people(asked: Asked, *, is_forgiving: bool = False) -> list[Ranked]:
 def find_organizations(asked: Asked, *, is_forgiving: bool = False) -> list[Ranked]:
     """Return the keys of the organizations that answer, best first."""
     return look_for(asked, search_index.ORGANIZATIONS, _organizations, is_forgiving=is_forgiving)
+
+
+def meant(text: str, index: WordIndex) -> str:
+    """Return the words a list may have been asked for, when nothing at all holds those typed.
+
+    The list then shows, names and keeps these words: what is done with it is never done with other
+    people than it says.
+    """
+    asked = asked_for(text)
+    if not asked or index.keys(asked.exact, 1):
+        return ""
+    for words in asked.after([]):
+        for chosen in islice(product(*words), MOST_MEANT):
+            if index.keys([(one,) for one in chosen], 1):
+                return " ".join(" ".join(chosen).split())
+    return ""
 
 
 def _people(keys: Sequence[int]) -> Iterable[Candidate]:

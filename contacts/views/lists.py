@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.permissions import Permission, allowed
-from contacts import listed, saved_views
+from contacts import finding, listed, saved_views, search_index
 from contacts.list_forms import SavedViewForm
 from contacts.list_kinds import KINDS, ORGANIZATIONS, PEOPLE, ListKind
 from contacts.list_pages import table
@@ -20,6 +20,11 @@ from contacts.models import SavedView
 from ui.htmx import is_htmx
 from ui.listing import Counted
 from ui.writes import one_write
+
+INDEXES = {
+    PEOPLE.name: search_index.STAKEHOLDERS,
+    ORGANIZATIONS.name: search_index.ORGANIZATIONS,
+}
 
 
 @vary_on_headers("HX-Request")
@@ -54,11 +59,24 @@ def organization_count(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, kind: ListKind) -> HttpResponse:
     rows = Listed(kind, request.GET, request.user, timezone.localdate())
-    context = table(request, rows) | {"is_part": is_htmx(request)}
+    context = table(request, rows) | {"is_part": is_htmx(request), "typed": ""}
+    if not context["page"].rows and (other := _as_meant(rows)):
+        rows = other
+        context |= table(request, rows) | {"typed": request.GET["q"]}
     if not is_htmx(request):
         context |= _frame(request, rows)
     template = f"contacts/{kind.noun}_list.html"
     return render(request, f"{template}#rows" if is_htmx(request) else template, context)
+
+
+def _as_meant(rows: Listed) -> Listed | None:
+    """Return the list without a typing error in its words, when nothing at all holds them."""
+    words = finding.meant(rows.query.get("q", ""), INDEXES[rows.kind.name])
+    if not words:
+        return None
+    query = rows.query.copy()
+    query["q"] = words
+    return Listed(rows.kind, query, rows.reader, rows.on)
 
 
 def _count(request: HttpRequest, kind: ListKind) -> HttpResponse:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from contacts import fields, people
+from contacts import fields, finding, people, search_index
 from contacts.finding import asked_for, find_people
 from contacts.models import Organization, Stakeholder
 from tests import make
@@ -71,3 +71,16 @@ def test_an_organization_is_found_by_its_initials_its_kind_and_its_territory():
     assert fields.find_organizations("embrnus") == []
     assert fields.find_organizations("embrnus", is_forgiving=True) == [bank]
     assert fields.find_organizations("!!") == []
+
+
+def test_what_a_list_was_meant_to_be_asked_for():
+    people.add_stakeholder(first_name="Maïwenn", last_name="Kervelec’h", source_on=make.TODAY)
+    people.add_stakeholder(first_name="Marie", last_name="Goff", source_on=make.TODAY)
+    index = search_index.STAKEHOLDERS
+    assert finding.meant("kervelch", index) == "kervelech"
+    assert finding.meant("KERVELCH maïwen", index) == "kervelech maiwen"
+    assert finding.meant("maire goff", index) == "marie goff"
+    assert finding.meant("kervelech", index) == ""
+    assert finding.meant("kervelech goff", index) == ""
+    assert finding.meant("zzzzzzz", index) == ""
+    assert finding.meant("", index) == ""

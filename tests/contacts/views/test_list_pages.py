@@ -226,3 +226,29 @@ def test_a_segment_whose_tag_is_gone_chooses_nobody(cast, director, signed_in):
     page = signed_in(director).get(reverse("segment_detail", args=[segment.pk]))
     assert page.context["counted"].number == 0
     assert "ne désigne plus rien" in page.content.decode()
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_typing_error_in_the_words_is_forgiven_and_said(reader, signed_in):
+    client = signed_in(reader)
+    made = people.add_stakeholder(
+        first_name="Maïwenn", last_name="Kervelec’h", source_on=make.TODAY
+    )
+    page = client.get(URL, {"q": "kervelch"})
+    assert [line.row for line in page.context["lines"]] == [made]
+    assert "Rien ne répond à « kervelch » : voici « kervelech »." in page.content.decode().replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    # What is kept or selected from here is what is shown.
+    assert page.context["query"] == "q=kervelech"
+    assert 'value="q=kervelech"' in page.content.decode()
+    # Another filter leaves nobody: the words were right.
+    page = client.get(URL, {"q": "kervelech", "kind": "bank"})
+    assert page.context["typed"] == ""
+    assert not page.context["lines"]
+
+
+def test_a_typing_error_is_forgiven_among_organizations_too(reader, signed_in):
+    people.add_organization(name="Banque des Embruns", kind="bank")
+    page = signed_in(reader).get("/organismes/", {"q": "embrnus"})
+    assert [line.row.name for line in page.context["lines"]] == ["Banque des Embruns"]
