@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import linked, reverting
+from contacts import linked, reverting, same_siren
 from contacts.models import Organization
 from contacts.organization_forms import OrganizationForm
 from contacts.views.subjects import context_of
@@ -52,6 +52,7 @@ def _edit(request: HttpRequest, organization: Organization) -> HttpResponse:
             reverting.offer(request, _("Saved."), kind="organization", pk=saved.pk)
         return redirect("organization_detail", saved.pk)
     stored = Organization.objects.filter(pk=organization.pk).first()
-    context = {"form": form, "organization": stored}
+    twins = same_siren.others(stored) if stored else []
+    context = {"form": form, "organization": stored, "same_siren": twins}
     status = 422 if form.is_bound else 200
     return render(request, "contacts/organization_form.html", context, status=status)

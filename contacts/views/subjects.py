@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from contacts import facts, forms_of_address, kinds, seats
+from contacts import facts, forms_of_address, kinds, same_siren, seats
 from contacts.models import Organization, Stakeholder
 
 
@@ -28,7 +28,7 @@ def context_of(row: Stakeholder | Organization, *, on: datetime.date) -> dict[st
             "assists": list(row.assists.select_related("stakeholder")),
         }
     else:
-        context["organization"] = row
+        context |= {"organization": row, "same_siren": same_siren.others(row)}
     return context
 
 

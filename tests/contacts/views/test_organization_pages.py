@@ -82,3 +82,39 @@ def test_strangers_see_nothing_and_readers_change_nothing(stranger, reader, sign
     assert [signed_in(stranger).get(url).status_code for url in pages] == [404, 404, 404]
     assert [signed_in(reader).get(url).status_code for url in pages] == [200, 200, 403]
     assert signed_in(reader).get("/organismes/ajouter/").status_code == 403
+
+
+def test_the_siren_of_another_is_said_with_the_way_to_it(director, signed_in):
+    client = signed_in(director)
+    first = people.add_organization(name="Banque du port", kind="bank", siren="552100554")
+    typed = {"name": "Banque de la rade", "kind": "bank", "siren": "552 100 554"}
+    typed["_once"] = str(uuid.uuid4())
+    page = client.post("/organismes/ajouter/", typed, follow=True)
+    assert "« Banque du port » a le même SIREN" in said(page)
+    url = reverse("organization_detail", args=[first.pk])
+    assert f'href="{url}"' in page.content.decode()
+    second = Organization.objects.get(name="Banque de la rade")
+    assert "« Banque de la rade » a le même SIREN" in said(client.get(url))
+    edited = client.get(reverse("organization_edit", args=[first.pk]))
+    assert "« Banque de la rade » a le même SIREN" in said(edited)
+    second.parent = first
+    second.save()
+    assert "a le même SIREN" not in said(client.get(url))
+    third = people.add_organization(name="Agence", kind="bank", siren="552100554", parent=first)
+    agency = client.get(reverse("organization_detail", args=[third.pk]))
+    assert "a le même SIREN" not in said(agency)
+
+
+def test_a_siren_edited_in_place_says_it_too(director, signed_in):
+    client = signed_in(director)
+    people.add_organization(name="Banque du port", kind="bank", siren="552100554")
+    other = people.add_organization(name="Autre", kind="bank")
+    url = f"/organismes/{other.pk}/champ/siren/"
+    seen = client.get(url).context["form"].version_seen
+    typed = {"siren": "552100554", "siret": "", "_seen": seen}
+    answer = client.post(url, typed, headers=HTMX)
+    assert "« Banque du port » a le même SIREN" in said(answer)
+
+
+def said(page):
+    return page.content.decode().replace("\N{NO-BREAK SPACE}", " ")
