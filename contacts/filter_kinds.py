@@ -4,10 +4,26 @@ import datetime
 from typing import Any, ClassVar
 
 import django_filters
+from django.utils.translation import gettext_lazy as _
 
 from contacts.fields import OrganizationField
 from directory.forms import TerritoryField
 from ui.forms import DateField
+
+NEVER = "never"
+SILENCES = [
+    ("3", _("none for 3 months")),
+    ("6", _("none for 6 months")),
+    ("12", _("none for a year")),
+    (NEVER, _("no exchange ever")),
+]
+
+
+def silent_since(value: str, on: datetime.date) -> datetime.date:
+    """Return the day since which nothing was exchanged: that many months of 30 days, or ever."""
+    if value == NEVER:
+        return datetime.date.min
+    return on - datetime.timedelta(days=30 * int(value))
 
 
 class _PickFilter(django_filters.Filter):  # type: ignore[misc]

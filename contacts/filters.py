@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from contacts import derived_kinds, naming
-from contacts.filter_kinds import DayFilter, ListFilter, OrganizationFilter, TerritoryFilter
+from contacts.filter_kinds import (
+    SILENCES,
+    DayFilter,
+    ListFilter,
+    OrganizationFilter,
+    TerritoryFilter,
+    silent_since,
+)
 from contacts.models import (
     ELECTED,
     NOBODY_TODAY,
@@ -34,7 +41,6 @@ from directory.territories import within
 ME, NOBODY = "me", "nobody"
 ALL_TAGS = "all"
 BEFORE, EVER = "before", "ever"
-NEVER = "never"
 TAGGINGS = Tagging._base_manager  # whether the person is there is asked of the person
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
 
@@ -89,12 +95,7 @@ class StakeholderFilter(ListFilter):
         label=_("Silence"),
         method="silent_for",
         empty_label=_("whenever"),
-        choices=[
-            ("3", _("none for 3 months")),
-            ("6", _("none for 6 months")),
-            ("12", _("none for a year")),
-            (NEVER, _("no exchange ever")),
-        ],
+        choices=SILENCES,
     )
     exchanged_from = DayFilter(label=_("Exchange since"), method="exchanged_since")
     informed = django_filters.ChoiceFilter(
@@ -187,10 +188,8 @@ class StakeholderFilter(ListFilter):
         return people.filter(referent=self.reader if value == ME else int(value))
 
     def silent_for(self, people: StakeholderQuerySet, name: str, value: str) -> StakeholderQuerySet:
-        """Keep those with whom nothing was exchanged for that many months of 30 days, or ever."""
-        if value == NEVER:
-            return people.silent_since(datetime.date.min, self.reader)
-        return people.silent_since(self.on - datetime.timedelta(days=30 * int(value)), self.reader)
+        """Keep those with whom nothing was exchanged for that many months, or ever."""
+        return people.silent_since(silent_since(value, self.on), self.reader)
 
     def exchanged_since(
         self, people: StakeholderQuerySet, name: str, value: datetime.date

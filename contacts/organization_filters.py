@@ -9,7 +9,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts import naming
-from contacts.filter_kinds import DayFilter, ListFilter, OrganizationFilter, TerritoryFilter
+from contacts.filter_kinds import (
+    SILENCES,
+    DayFilter,
+    ListFilter,
+    OrganizationFilter,
+    TerritoryFilter,
+    silent_since,
+)
 from contacts.models import Organization, OrganizationQuerySet, Post, Source, held
 from contacts.models.stakeholder import SHOWN_PEOPLE, exchange_column
 from contacts.organization_forms import HIGHEST
@@ -18,7 +25,6 @@ from directory.territories import within
 
 SOMEBODY, NOBODY = "somebody", "nobody"
 KNOWN, MISSING = "known", "missing"
-NEVER = "never"
 
 
 def there(posts: QuerySet[Any]) -> QuerySet[Any]:
@@ -64,12 +70,7 @@ class OrganizationListFilter(ListFilter):
         label=_("Silence of its people"),
         method="silent_for",
         empty_label=_("whenever"),
-        choices=[
-            ("3", _("none for 3 months")),
-            ("6", _("none for 6 months")),
-            ("12", _("none for a year")),
-            (NEVER, _("no exchange ever")),
-        ],
+        choices=SILENCES,
     )
     exchanged_from = DayFilter(label=_("Exchange since"), method="exchanged_since")
     source = django_filters.ChoiceFilter(
@@ -113,9 +114,7 @@ class OrganizationListFilter(ListFilter):
 
     def silent_for(self, rows: OrganizationQuerySet, name: str, value: str) -> OrganizationQuerySet:
         """Keep those with whose people nothing was exchanged for that many months, or ever."""
-        months = 0 if value == NEVER else int(value)
-        since = self.on - datetime.timedelta(days=30 * months) if months else datetime.date.min
-        return rows.exclude(pk__in=self._talked_with(since))
+        return rows.exclude(pk__in=self._talked_with(silent_since(value, self.on)))
 
     def exchanged_since(
         self, rows: OrganizationQuerySet, name: str, value: datetime.date
