@@ -22,8 +22,7 @@ from contacts.models import ContactPoint, Stakeholder
 from contacts.models.about import about
 from contacts.models.privacy import Erasure
 from contacts.personal_sources import erase_register_people
-from contacts.rereading import is_prose
-from contacts.somebody import identities, models_of_people
+from contacts.rereading import has_namesakes, is_prose
 from directory import tombstones
 from directory.models import RegisterPerson
 from directory.names import sort_key
@@ -120,7 +119,7 @@ def carry_out(erasure: Erasure, *, now: datetime.datetime) -> Erasure:
     type(person)._base_manager.select_for_update().get(pk=person.pk)
     also = list(erasure.register_people)
     traces = traces_of(person)
-    is_alone = not _has_namesakes(person)
+    is_alone = not has_namesakes(person)
     compacting.overwrite(is_on=True)
     _bury(person, also, on)
     touched = {source.name: source.erase(person) for source in reversed(personal_data.sources())}
@@ -148,17 +147,6 @@ def carry_out_due(now: datetime.datetime) -> int:
             continue
         count += 1
     return count
-
-
-def _has_namesakes(person: Any) -> bool:
-    """Tell whether somebody else here bears the same name."""
-    key, known = sort_key(person.last_name, person.first_name), identities(person)
-    return any(
-        model._default_manager.filter(sort_key=key)
-        .exclude(pk__in=known.get(model._meta.label_lower, []))
-        .exists()
-        for model in models_of_people()
-    )
 
 
 def _bury(person: Any, also: Sequence[int], on: datetime.date) -> None:

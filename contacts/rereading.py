@@ -5,7 +5,7 @@ name alone may be anybody's: it stays, unless somebody who has read the text dec
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission, may
 from contacts.mentions import Traces, named, traces_of
 from contacts.models import Stakeholder
-from contacts.somebody import identities, label_of
+from contacts.somebody import identities, label_of, models_of_people
 from directory.folding import fold
+from directory.names import sort_key
 
 AT_MOST = 60
 AROUND = 60  # letters shown on both sides of the name
@@ -53,12 +54,23 @@ def is_prose(one: Any) -> bool:
     )
 
 
+def has_namesakes(person: Any) -> bool:
+    """Tell whether somebody else here bears the same name."""
+    key, known = sort_key(person.last_name, person.first_name), identities(person)
+    return any(
+        model._default_manager.filter(sort_key=key)
+        .exclude(pk__in=known.get(model._meta.label_lower, []))
+        .exists()
+        for model in models_of_people()
+    )
+
+
 def passages(person: Any, *, reader: Any) -> list[Passage]:
     """Return at most `AT_MOST` texts about others that name this person, or bear their surname."""
     traces = traces_of(person)
     surnames = {fold(row.last_name) for row in named(person)}
     surnames = {one for one in surnames if len(one) >= SHORTEST}
-    own = identities(person)
+    own, is_alone = identities(person), not has_namesakes(person)
     found: list[Passage] = []
     for model in _models():
         for row, text in _rows(model):
@@ -66,7 +78,8 @@ def passages(person: Any, *, reader: Any) -> list[Passage]:
                 return found
             if _is_of(row, own) or not _names(text, traces, surnames):
                 continue
-            found.append(_passage(row, text, traces, surnames, reader))
+            passage = _passage(row, text, surnames, reader)
+            found.append(replace(passage, is_cleared=is_alone and traces.are_in(text)))
     return found
 
 
@@ -109,7 +122,7 @@ def _names(text: str, traces: Traces, surnames: set[str]) -> bool:
     return any(f" {one} " in folded for one in surnames) or traces.are_in(text)
 
 
-def _passage(row: Any, text: str, traces: Traces, surnames: set[str], reader: Any) -> Passage:
+def _passage(row: Any, text: str, surnames: set[str], reader: Any) -> Passage:
     whose = Stakeholder.everyone.filter(pk=getattr(row, "stakeholder_id", None) or 0).first()
     kind = str(row._meta.verbose_name)
     place = _("%(kind)s about %(name)s") % {"kind": kind, "name": whose} if whose else kind
@@ -118,7 +131,7 @@ def _passage(row: Any, text: str, traces: Traces, surnames: set[str], reader: An
         place=place[:1].upper() + place[1:],
         url=_page_of(row, whose),
         excerpt="" if hidden else _around(text, surnames),
-        is_cleared=traces.are_in(text),
+        is_cleared=False,
     )
 
 

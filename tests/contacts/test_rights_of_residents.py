@@ -204,3 +204,12 @@ def test_lone_surnames_are_listed_to_be_read_again(director, administrator):
     assert found[1].excerpt == "La mère Zarkadel vendrait son terrain."
     assert {one.url for one in found} == {f"/personnes/{other.pk}/"}
     assert found[1].place == "Échange concernant Annick Voisine"
+
+
+def test_a_namesake_keeps_the_texts_as_they_are_to_be_read(director, administrator):
+    person = make.stakeholder("Yvonne", "Zarkadel")
+    make.resident(make.operation(), "Yvonne", "Zarkadel")
+    other = make.stakeholder("Annick", "Voisine")
+    make.exchange(other, director, text="Vu Yvonne Zarkadel hier.")
+    (passage,) = rereading.passages(person, reader=administrator)
+    assert not passage.is_cleared
