@@ -53,6 +53,7 @@ from directory.models import (
     RegisterRespelling,
     StagedRow,
     StagedSightings,
+    Territory,
 )
 from directory.register_file import recognise
 from directory.register_rows import Row, rows_of
@@ -61,6 +62,10 @@ from ui import upkeep
 
 SIZE = int(os.environ.get("BENCHMARK_ROWS", "600000"))
 NAIVE_SAMPLE = 5_000
+NAIVE_MANDATES = (
+    *("person", "territory", "key", "kind", "district", "function"),
+    *("started_on", "function_started_on", "first_seen_in", "last_seen_in"),
+)
 NAIVE_COLUMNS = (
     *("last_name", "first_name", "sex", "born_on"),
     *("folded_last", "folded_first", "match_key", "sort_key"),
@@ -205,9 +210,10 @@ def staging_alone(path: Path, day: datetime.date) -> int:
 
 
 def naive(path: Path) -> int:
-    """Import the people of the first rows one by one, as django-import-export does by default.
+    """Import the first rows one by one, as django-import-export does by default.
 
-    People only, without seats: less than what `load` does. What it writes is undone.
+    A person and a mandate each, from cells understood beforehand, without what they are found by:
+    less than what `load` does. What it writes is undone.
     """
 
     class People(resources.ModelResource):
@@ -216,15 +222,41 @@ def naive(path: Path) -> int:
             import_id_fields = ("identity",)
             fields = (*NAIVE_COLUMNS, "identity")
 
+    class Mandates(resources.ModelResource):
+        class Meta:
+            model = RegisterMandate
+            import_id_fields = ("person", "territory", "key")
+            fields = NAIVE_MANDATES
+
     kept = recognise(path)
-    rows = rows_of(kept, on=datetime.datetime.now(datetime.UTC).date())
-    data = Dataset(headers=[*NAIVE_COLUMNS, "identity"])
-    for row in islice((row for row in rows if isinstance(row, Row)), NAIVE_SAMPLE):
-        data.append([*(getattr(row, column) for column in NAIVE_COLUMNS), f"naive {row.identity}"])
+    kind = kept.layout.kind.value
+    today = datetime.datetime.now(datetime.UTC).date()
+    rows = (row for row in rows_of(kept, on=today) if isinstance(row, Row))
+    read = [row._replace(identity=f"naive {row.identity}") for row in islice(rows, NAIVE_SAMPLE)]
+    people = Dataset(headers=[*NAIVE_COLUMNS, "identity"])
+    for row in read:
+        people.append([getattr(row, column) for column in (*NAIVE_COLUMNS, "identity")])
     with transaction.atomic():
-        People().import_data(data, raise_errors=True, use_transactions=False)
+        edition = RegisterEdition.objects.create(kind=kind, published_on=today, sha256="naive").pk
+        People().import_data(people, raise_errors=True, use_transactions=False)
+        known = RegisterPerson.objects.filter(identity__startswith="naive ")
+        keys = dict(known.values_list("identity", "pk"))
+        found = Territory.objects.values_list("kind", "code", "pk")
+        places = {(kind, code): pk for kind, code, pk in found}
+        mandates = Dataset(headers=NAIVE_MANDATES)
+        for row in read:
+            place = places.get((row.place.kind, row.place.code))
+            if place is not None:
+                mandates.append(
+                    [
+                        *(keys[row.identity], place, row.key, kind, row.place.district),
+                        *(row.function, row.started_on, row.function_started_on),
+                        *(edition, edition),
+                    ]
+                )
+        Mandates().import_data(mandates, raise_errors=True, use_transactions=False)
         transaction.set_rollback(True)
-    return len(data)
+    return len(read)
 
 
 def empty() -> None:
