@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Lookup
 
@@ -313,7 +314,9 @@ class Among(Lookup[Any]):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
-        """Return the condition and its value."""
+        """Return the condition and its value; without a key nothing is asked of the base."""
+        if not self.rhs:
+            raise EmptyResultSet
         key, params = compiler.compile(self.lhs)
         if connection.vendor == "sqlite":
             held = f"{key} IN (SELECT value FROM json_each(%s))"  # noqa: S608

@@ -46,7 +46,7 @@ from accounts.models import User
 from contacts import bulk
 from contacts.models import Stakeholder
 owner = User.objects.get(email="nora@coop.test")
-job = bulk.apply(action=bulk.ASSIGN, people=Stakeholder.objects.all(), value=owner.pk,
+job = bulk.apply(action=bulk.ASSIGN, rows=Stakeholder.objects.all(), value=owner.pk,
                  title="Confier", author=owner)
 print(job.pk)
 """
