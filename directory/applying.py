@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
-from directory import editions, matching, presence, respelling, sightings
+from directory import editions, matching, presence, respelling, seeing, sightings
 from directory.loads import Work
 from directory.matching import Spelling
 from directory.models import (
@@ -241,7 +241,7 @@ def _add_people(work: Work) -> None:
     _by_ranges(work, add)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE directory_stagedrow, directory_registerperson")
+            cursor.execute("ANALYZE directory_stagedrow")
 
 
 def _refuse_twice(work: Work) -> None:
@@ -281,6 +281,9 @@ def _respell(work: Work) -> None:
 def _write_rows(work: Work) -> None:
     """Bring what the rows say into the mandates."""
     edition = _edition(work.load)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE directory_registerrespelling, directory_stagedrow")
     changed = sightings.values(work.load.findings.get("changed", []))
 
     def bring(cursor: Any, load: RegisterLoad, at: Range) -> None:
@@ -296,13 +299,7 @@ def _write_rows(work: Work) -> None:
 
 
 def _see_known(work: Work) -> None:
-    """Let the mandates that were known word for word say that the file names them."""
-    edition = _edition(work.load)
-    chunks = StagedSightings.objects.filter(load=work.load, pk__gt=work.progress.get("at", 0))
-    for pk in list(chunks.order_by("pk").values_list("pk", flat=True)):
-        some = StagedSightings.objects.values_list("mandates", flat=True).get(pk=pk)
-        with work.step(_label(), at=pk) as cursor:
-            presence.see(cursor, work.load, edition, sightings.among(), [some])
+    seeing.see_known(work, _edition(work.load), _label())
 
 
 def _miss(work: Work) -> None:

@@ -36,6 +36,18 @@ def take_off(cursor: Any, *tables: type[models.Model]) -> list[str]:
     ]
 
 
+def take_off_key(cursor: Any, table: type[models.Model], column: str) -> list[str]:
+    """Take the constraint off a foreign key (PostgreSQL); return what makes it again."""
+    _check(cursor)
+    name = table._meta.db_table
+    cursor.execute(_POSTGRESQL_CONSTRAINTS, [name])
+    return [
+        _constraint_taken_off(cursor, name, constraint, made)
+        for constraint, made in cursor.fetchall()
+        if made.startswith(f"FOREIGN KEY ({column})")
+    ]
+
+
 def make(cursor: Any, statement: str) -> None:
     """Make one index or constraint again."""
     if connection.vendor != "sqlite":
@@ -60,13 +72,14 @@ def _taken_off(cursor: Any, table: str, *, is_sqlite: bool) -> list[str]:
         return [made for _name, made in indexes]
     cursor.execute(_POSTGRESQL_CONSTRAINTS, [table])
     constraints = [one for one in cursor.fetchall() if one[0] != _KEPT]
-    for name, _made in constraints:
-        cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    keys = [_constraint_taken_off(cursor, table, name, made) for name, made in constraints]
     cursor.execute(_POSTGRESQL_INDEXES, [table])
     indexes = [one for one in cursor.fetchall() if one[0] != _KEPT]
     for name, _made in indexes:
         cursor.execute(f'DROP INDEX "{name}"')
-    again = [made for _name, made in indexes]
-    return again + [
-        f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {made}' for name, made in constraints
-    ]
+    return [*(made for _name, made in indexes), *keys]
+
+
+def _constraint_taken_off(cursor: Any, table: str, name: str, made: str) -> str:
+    cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    return f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {made}'

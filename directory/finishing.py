@@ -26,7 +26,7 @@ SHOWN_REFUSALS = 50
 # Of the functions of one person in one body: those the latest file no longer names are replaced,
 # and so is one that started before another. A "maire délégué" stands beside the other functions.
 _JUDGED = """
-    WITH pairs AS (
+    WITH pairs AS MATERIALIZED (
         SELECT person_id, territory_id FROM directory_registermandate
         WHERE key >= %s AND key < %s GROUP BY person_id, territory_id HAVING COUNT(*) > 1),
     several AS (

@@ -157,9 +157,9 @@ def settle(left: RegisterLoad, mine: loads.Work) -> None:
 def _index(work: loads.Work) -> None:
     """Bring the search up to date with the people of the file, the smallest key first."""
     result = work.progress["result"]
-    if result["index"] < 0:
+    if result["index"] < 0 and not work.load.is_first:
         return
-    people = _to_index(work.load, result)
+    people = _to_index(work.load, result) if result["index"] >= 0 else array("q")
     words: set[str] = set()
     for start in range(0, len(people), INDEX_CHUNK):
         chunk = people[start : start + INDEX_CHUNK]
@@ -171,7 +171,8 @@ def _index(work: loads.Work) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT gin_clean_pending_list('directory_person_search')")
-            cursor.execute("ANALYZE directory_registerperson, directory_registermandate")
+            if result["counts"]["added"] > work.load.progress["rows"] // 10:
+                cursor.execute("ANALYZE directory_registerperson, directory_registermandate")
 
 
 def _to_index(load: RegisterLoad, result: dict[str, Any]) -> array[int]:

@@ -296,7 +296,7 @@ def _seen(load: RegisterLoad, people: set[int]) -> set[int]:
     """Return those of these people whose rows the register knows word for word."""
     owners: dict[int, int] = {}
     for some in batched(sorted(people), AT_ONCE, strict=False):
-        mandates = RegisterMandate.objects.filter(kind=load.kind, person__in=some)
+        mandates = RegisterMandate.objects.filter(kind=load.kind, person__in=some).order_by()
         owners |= dict(mandates.values_list("pk", "person"))
     return {owners[mandate] for mandate in sightings.lines_of(load, owners)}
 

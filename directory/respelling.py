@@ -37,10 +37,15 @@ _DIFFERING = """
     GROUP BY s.person_id, s.last_name, s.first_name, s.sex, s.born_on
     ORDER BY MIN(s.line)
 """
+# Those of the range first, told apart: compared with what is shown first, they were all compared
+# with each row of it.
 _WRITTEN_AGAIN = """
+    WITH named AS MATERIALIZED (
+        SELECT id FROM directory_registerrespelling WHERE identity IN (
+            SELECT identity FROM directory_stagedrow
+            WHERE load_id = %s AND id > %s AND id <= %s AND outcome = ''))
     UPDATE directory_registerrespelling SET written_in_id = %s
-    WHERE identity IN (SELECT identity FROM directory_stagedrow
-            WHERE load_id = %s AND id > %s AND id <= %s AND outcome = '')
+    WHERE id IN (SELECT id FROM named)
         AND (written_in_id IS NULL OR written_in_id IN (
             SELECT id FROM directory_registeredition WHERE published_on < %s))
         AND NOT EXISTS (SELECT 1 FROM directory_registerperson AS p
@@ -154,7 +159,7 @@ def keep_met(
 
 def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
     """Return the day and the key of the latest file that named each person until now."""
-    mandates = RegisterMandate.objects.filter(person__in=list(people))
+    mandates = RegisterMandate.objects.filter(person__in=list(people)).order_by()
     seen = mandates.values_list("person", "last_seen_in__published_on", "last_seen_in")
     found: dict[int, tuple[datetime.date, int]] = {}
     for person, day, edition in seen:
@@ -170,7 +175,7 @@ def write_again(
     A spelling that is shown again keeps the day at which it gave way: it is no other one now.
     """
     if RegisterRespelling.objects.exists():
-        cursor.execute(_WRITTEN_AGAIN, [edition.pk, load.pk, low, high, edition.published_on])
+        cursor.execute(_WRITTEN_AGAIN, [load.pk, low, high, edition.pk, edition.published_on])
 
 
 def keep(log: list[RegisterRespelling]) -> None:
