@@ -259,8 +259,8 @@ def logged(spelling: Spelling, person: int, edition: RegisterEdition) -> Registe
         last_name=spelling.last_name,
         first_name=spelling.first_name,
         reason=spelling.reason,
-        edition=edition,
-        written_in=edition,
+        edition_id=edition.pk,
+        written_in_id=edition.pk,
     )
 
 

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, transaction
 
 from directory import bulk, presence, sightings
 from directory.loads import Work
-from directory.models import RegisterEdition, RegisterLoad, RegisterMandate
+from directory.models import RegisterEdition, RegisterMandate
 
 SPAN = 40_000
 # From so many rows on, the constraint is taken off meanwhile.
@@ -24,7 +24,7 @@ PATIENCE = "500ms"
 
 def see_known(work: Work, edition: RegisterEdition, label: str) -> None:
     """Let the mandates that were known word for word say that the file names them."""
-    known = _known(work.load)
+    known = sightings.mandates_met(work.load)
     count = -(-len(known) // SPAN)
     if len(known) > MANY and connection.vendor == "postgresql" and "again" not in work.progress:
         with work.step(label) as cursor:
@@ -50,10 +50,6 @@ def _taken_off(cursor: Any) -> list[str]:
         return []
     finally:
         cursor.execute("SET LOCAL lock_timeout = DEFAULT")
-
-
-def _known(load: RegisterLoad) -> array[int]:
-    return array("q", sorted(mandate for mandate, _line in sightings.met(load)))
 
 
 def _step(known: array[int], at: int, count: int) -> array[int]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import batched
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from directory.models import RegisterLoad, RegisterMandate, StagedSightings
 
@@ -68,15 +69,33 @@ def keep(load: RegisterLoad, found: list[tuple[int, int]]) -> None:
 
 def met(load: RegisterLoad) -> Iterator[tuple[int, int]]:
     """Yield each mandate that was met, with its line."""
-    rows = StagedSightings.objects.filter(load=load).order_by("pk")
-    for lines, mandates in rows.values_list("lines", "mandates").iterator(chunk_size=1):
-        yield from zip(json.loads(mandates), json.loads(lines), strict=True)
+    for seen in _chunks(load).iterator(chunk_size=1):
+        yield from zip(json.loads(seen.mandates), json.loads(seen.lines), strict=True)
 
 
 def lines_of(load: RegisterLoad, mandates: Iterable[int]) -> dict[int, int]:
     """Return the line each of these mandates was met on, for those that were."""
     wanted = set(mandates)
-    return {mandate: line for mandate, line in met(load) if mandate in wanted} if wanted else {}
+    found: dict[int, int] = {}
+    for seen in _chunks(load).iterator(chunk_size=1) if wanted else ():
+        here = json.loads(seen.mandates)
+        if not wanted.isdisjoint(here):
+            pairs = zip(here, json.loads(seen.lines), strict=True)
+            found |= {mandate: line for mandate, line in pairs if mandate in wanted}
+    return found
+
+
+def mandates_met(load: RegisterLoad) -> array[int]:
+    """Return the keys of the mandates that were met, in their order."""
+    keys: list[int] = []
+    for seen in _chunks(load).defer("lines").iterator(chunk_size=1):
+        keys += json.loads(seen.mandates)
+    keys.sort()
+    return array("q", keys)
+
+
+def _chunks(load: RegisterLoad) -> QuerySet[StagedSightings]:
+    return StagedSightings.objects.filter(load=load).order_by("pk")
 
 
 def values(keys: list[int]) -> str:
