@@ -64,8 +64,7 @@ def _store(edition: RegisterEdition, lines: list[TurnoverLine]) -> None:
 
     What still waits is told by the file of today, not by the one that first said it.
     """
-    waiting, settled = _known(edition.kind)
-    gone = {pk for pk, _seen_in in waiting.values()}
+    waiting, settled, gone = _known(edition.kind)
     added, told_again = [], []
     for line in lines:
         same = (line.key, line.fingerprint)
@@ -83,18 +82,25 @@ def _store(edition: RegisterEdition, lines: list[TurnoverLine]) -> None:
     TurnoverLine.objects.bulk_create(added, batch_size=AT_ONCE)
 
 
-def _known(kind: str) -> tuple[dict[tuple[str, str], tuple[int, int]], set[tuple[str, str]]]:
-    """Return what waits, with its key and its edition, and what somebody answered for good."""
+def _known(
+    kind: str,
+) -> tuple[dict[tuple[str, str], tuple[int, int]], set[tuple[str, str]], set[int]]:
+    """Return what waits, with its key and edition, what was answered for good, all that waits.
+
+    Of two that say the same the older one waits; the other is among all.
+    """
     waiting: dict[tuple[str, str], tuple[int, int]] = {}
     settled: set[tuple[str, str]] = set()
+    every: set[int] = set()
     known = TurnoverLine.objects.filter(edition__kind=kind).order_by("-pk")
     rows = known.values_list("pk", "key", "fingerprint", "state", "edition")
     for pk, key, fingerprint, state, seen_in in rows:
         if state == State.PROPOSED:
+            every.add(pk)
             waiting[key, fingerprint] = (pk, seen_in)
         elif state in (State.REFUSED, State.NOTED):
             settled.add((key, fingerprint))
-    return waiting, settled
+    return waiting, settled, every
 
 
 def new_where_we_build() -> TurnoverQuerySet:

@@ -91,6 +91,16 @@ def test_what_still_waits_is_told_by_the_latest_file(mayor):
     assert (line.pk, line.edition) == (first.pk, later)
 
 
+def test_of_two_lines_that_say_the_same_one_goes(mayor):
+    register.seat(register.person("Yann", "Cadiou"), make.commune("Le Faou-Neuf", "29902"))
+    review()
+    line = TurnoverLine.objects.get()
+    first, line.pk = line.pk, None
+    line.save()
+    assert review() == [(Matter.TO_CHECK, "no_body")]
+    assert TurnoverLine.objects.get().pk == first
+
+
 def test_another_function_in_the_same_council_is_no_departure(director):
     person = register.person()
     row = old_seat(person, kind=SeatKind.MUNICIPAL, function="1er adjoint au Maire")
