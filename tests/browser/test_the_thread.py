@@ -228,9 +228,9 @@ def test_the_thread_from_the_register_to_the_handover(
     territories.load()
     Cooperative.objects.create(pk=1, name="Habitat des Rives", city="Port-Elorn")
     thread = Thread(page, sign_in, keep)
+    thread.load_register(INVENTED, "2026-04-28")
     if REAL.exists():
         thread.load_register(REAL, "2026-05-06")
-    thread.load_register(INVENTED, "2026-04-28")
     mayor = thread.find_and_follow()
     assert list(mayor.mandates.values_list("title", "territory__name")) == [("Maire", "Port-Elorn")]
     thread.note_and_change_stance(mayor)
