@@ -25,9 +25,10 @@ class ContactsConfig(AppConfig):
             search_index,
             turnover,
         )
+        from contacts.importing import choosing
         from contacts.importing import jobs as import_jobs
         from directory import after_loading, seat_pages
-        from ui import hanging, jobs, undo, upkeep
+        from ui import hanging, jobs, rounds, undo, upkeep
 
         self._hang()
         personal_sources.register()
@@ -43,6 +44,7 @@ class ContactsConfig(AppConfig):
         jobs.register(answering.JOB, answering.work)
         jobs.register(import_jobs.CHECK, import_jobs.check)
         jobs.register(import_jobs.RUN, import_jobs.run)
+        rounds.register("contacts.imports", lambda now: choosing.forget_old(now=now))
         undo.register(following.UNDO, following.unfollow)
         undo.register(reverting.NAME, reverting.restore)
         after_loading.register(turnover.build)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from contacts.importing import mapping, sandbox, uploads
@@ -120,11 +121,22 @@ def abandon(file_import: FileImport) -> None:
 
 
 def forget_old(*, now: datetime.datetime) -> None:
-    """Forget what nobody came back for, and the words of the rows of old imports.
+    """Forget what nobody came back for, and the words that old imports keep of their file.
 
     What an old import wrote can still be taken back: its batch remembers it.
     """
     for file_import in FileImport.objects.filter(batch=None, chosen_at__lt=now - UNUSED):
         abandon(file_import)
-    old = FileImportRow.objects.filter(file_import__chosen_at__lt=now - OLD).exclude(cells=[])
-    old.update(**EMPTY)
+    for file_import in FileImport.objects.filter(emptied_at=None, chosen_at__lt=now - OLD):
+        _empty(file_import, now=now)
+
+
+@transaction.atomic
+def _empty(file_import: FileImport, *, now: datetime.datetime) -> None:
+    """Keep of an import that it was made, and whom it brought."""
+    uploads.forget(file_import.key)
+    file_import.rows.update(**EMPTY)
+    nobody = file_import.rows.filter(stakeholder=None, organization=None)
+    nobody.update(label="", name_key="")
+    file_import.first_rows, file_import.said, file_import.emptied_at = [], {}, now
+    file_import.save(update_fields=["first_rows", "said", "emptied_at"])

@@ -35,7 +35,7 @@ def decide(
     """Store what the user said of a row and check it again. Raises NotNow."""
     file_import = FileImport.objects.select_for_update().get(pk=row.file_import_id)
     row.file_import = file_import
-    if file_import.status not in DECIDABLE or file_import.is_undone or row.outcome == "written":
+    if file_import.status not in DECIDABLE or not row.is_open:
         raise NotNow
     what = said.get("do", "")
     if what == "correct":
@@ -123,17 +123,18 @@ def _decision(row: FileImportRow, said: Mapping[str, str], kept: list[str]) -> d
 
 
 def counts(file_import: FileImport) -> dict[str, int]:
-    """Return how many rows there are in each state, and how many were written or set aside."""
+    """Return how many rows there are in each state, and how many wait for somebody's word."""
     found = file_import.rows.order_by().values_list("state", "outcome").annotate(Count("pk"))
     others = ("written", "set_aside", "to_write", "to_look_at")
     states: dict[str, int] = dict.fromkeys([*State.values, *others], 0)
     for state, outcome, count in found:
         states[state] += count
-        states["to_look_at"] += count if state != State.IDENTICAL else 0
         if outcome:
             states[outcome] += count
-        elif state in jobs.WRITABLE:
+        elif state in jobs.WRITABLE and not file_import.is_closed:
             states["to_write"] += count
+    if not file_import.is_closed:
+        states["to_look_at"] = file_import.rows.to_look_at().count()
     return states
 
 
@@ -146,7 +147,7 @@ def start_run(file_import: FileImport, *, by: Any) -> bool:
     locked = FileImport.objects.select_for_update(of=("self",)).select_related("batch", "job")
     file_import = locked.get(pk=file_import.pk)
     stopped = file_import.job is not None and file_import.job.is_finished
-    if file_import.is_undone or not (file_import.status in DECIDABLE or stopped):
+    if file_import.is_closed or not (file_import.status in DECIDABLE or stopped):
         return False
     if file_import.status == Status.CHECKING:
         jobs.start_check(file_import, owner=by)

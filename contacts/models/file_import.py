@@ -51,6 +51,9 @@ class FileImport(models.Model):
     batch = models.ForeignKey(Batch, models.SET_NULL, null=True, related_name="+")
     chosen_at = models.DateTimeField(auto_now_add=True, db_index=True)
     finished_at = models.DateTimeField(null=True, default=None)
+    emptied_at = models.DateTimeField(
+        null=True, default=None, help_text="When the words of the file were forgotten."
+    )
 
     class Meta:
         verbose_name = _("import of a file")
@@ -66,9 +69,24 @@ class FileImport(models.Model):
         return self.batch is not None and self.batch.is_leaving
 
     @property
+    def is_closed(self) -> bool:
+        """Tell whether nothing may be said of its rows any more."""
+        return self.is_undone or self.emptied_at is not None
+
+    @property
     def is_working(self) -> bool:
         """Tell whether a job reads it or writes it now."""
         return self.status in (self.Status.CHECKING, self.Status.RUNNING)
+
+
+class FileImportRows(models.QuerySet["FileImportRow"]):
+    """Rows of imports."""
+
+    def to_look_at(self) -> FileImportRows:
+        """Leave out what is known already, what was taken in, and what somebody left out."""
+        rows = self.exclude(state=FileImportRow.State.IDENTICAL)
+        rows = rows.exclude(outcome=FileImportRow.Outcome.WRITTEN)
+        return rows.exclude(decision__has_key="skip")
 
 
 class FileImportRow(models.Model):
@@ -109,6 +127,8 @@ class FileImportRow(models.Model):
     )
     name_key = models.CharField(max_length=280, blank=True)
 
+    objects = FileImportRows.as_manager()
+
     class Meta:
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of an import")
@@ -144,7 +164,7 @@ class FileImportRow(models.Model):
     @property
     def is_open(self) -> bool:
         """Tell whether something may still be said of this row."""
-        return self.outcome != self.Outcome.WRITTEN and not self.file_import.is_undone
+        return self.outcome != self.Outcome.WRITTEN and not self.file_import.is_closed
 
     @property
     def kept(self) -> set[str]:

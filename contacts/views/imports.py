@@ -106,7 +106,7 @@ def _page(request: HttpRequest, file_import: FileImport) -> dict[str, Any]:
     elif state in FileImportRow.Outcome.values and state:
         rows = rows.filter(outcome=state)
     else:
-        rows = rows.exclude(state=FileImportRow.State.IDENTICAL)
+        rows = rows.none() if file_import.is_closed else rows.to_look_at()
     page = page_of(request, rows, key="number")
     for row in page.rows:
         row.file_import = file_import

@@ -9,7 +9,7 @@ from contacts.importing import applying, choosing, deciding, jobs, uploads
 from contacts.models import Exchange, FileImport, Stakeholder
 from tests import make
 from tests.contacts.importing import files
-from ui import batches
+from ui import batches, rounds
 from ui.jobs import perform
 from ui.models import Batch, Job
 
@@ -110,12 +110,35 @@ def test_a_file_that_cannot_be_read_to_its_end_leaves_no_row(director):
 
 
 def test_what_is_old_is_emptied_of_its_words(director):
-    done = files.run(files.previewed(ROWS[:2], director, HEADERS), director)
+    done = files.run(
+        files.previewed([*ROWS[:2], ("Seul", "", "", "")], director, HEADERS), director
+    )
     left = files.previewed(ROWS[:2], director, HEADERS)
     assert done.first_rows == []
+    done.said = {"organizations": {"cabinet martin": 1}}
+    done.save()
     FileImport.objects.update(chosen_at="2026-01-01T00:00:00Z")
-    choosing.forget_old(now=timezone.now())
-    assert [row.cells for row in done.rows.all()] == [[], []]
-    assert [row.changes for row in done.rows.all()] == [[], []]
+    rounds.run(timezone.now())
+    done.refresh_from_db()
+    assert [row.cells for row in done.rows.all()] == [[], [], []]
+    assert [row.changes for row in done.rows.all()] == [[], [], []]
+    assert [row.label for row in done.rows.all()] == ["Prénom Nom0", "Prénom Nom1", ""]
+    assert done.said == {}
     assert not FileImport.objects.filter(pk=left.pk).exists()
     assert not uploads.path_of(left.key).exists()
+    emptied_at = done.emptied_at
+    rounds.run(timezone.now())
+    done.refresh_from_db()
+    assert done.emptied_at == emptied_at
+
+
+def test_nothing_is_decided_or_written_once_the_words_are_forgotten(director):
+    done = files.run(
+        files.previewed([*ROWS[:2], ("Seul", "", "", "")], director, HEADERS), director
+    )
+    FileImport.objects.update(chosen_at="2026-01-01T00:00:00Z")
+    choosing.forget_old(now=timezone.now())
+    refused = done.rows.get(outcome="")
+    with pytest.raises(deciding.NotNow):
+        deciding.decide(refused, {"do": "correct", "cell-1": "X"}, kept=[], on=make.TODAY)
+    assert not deciding.start_run(done, by=director)

@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from contacts.importing import uploads
+from contacts.importing import choosing, uploads
 from contacts.models import FileImport, Stakeholder
 from tests.contacts.importing import files
 
@@ -126,10 +127,37 @@ def test_without_javascript_one_is_led_back_to_the_row(client, director):
     assert answer["Location"].endswith(f"?state=refused#row-{row.pk}")
 
 
+def test_what_is_to_look_at_is_what_still_waits_for_somebody(client, director):
+    rows = [(f"Léa{at}", f"Nom{at}", "", f"p{at}@b.test") for at in range(3)]
+    imported = files.previewed([*rows, ("Ève", "Nom3", "06 12", "")], director, HEADERS)
+    address = reverse("import_detail", args=[imported.pk])
+    assert [row.number for row in client.get(address).context["page"].rows] == [2, 3, 4, 5]
+    left_out = imported.rows.get(number=3)
+    client.post(reverse("import_row", args=[left_out.pk]), {"do": "skip"})
+    files.run(imported, director)
+    answer = client.get(address)
+    assert answer.context["counts"]["written"] == 2
+    assert answer.context["counts"]["to_look_at"] == 1
+    assert [row.number for row in answer.context["page"].rows] == [5]
+    imported.rows.filter(number=5).update(outcome="written")
+    assert "Il ne reste rien à regarder" in text_of(client.get(address))
+
+
+def test_an_import_taken_back_or_forgotten_waits_for_nobody(client, director):
+    imported = files.run(preview(director), director)
+    address = reverse("import_detail", args=[imported.pk])
+    assert client.get(address).context["counts"]["to_look_at"] == 1
+    FileImport.objects.update(chosen_at="2026-01-01T00:00:00Z")
+    choosing.forget_old(now=timezone.now())
+    answer = client.get(address)
+    assert answer.context["counts"]["to_look_at"] == 0
+    assert "oublié au bout de trois mois" in text_of(answer)
+
+
 def test_one_row_and_three_cost_the_same(client, director, django_assert_num_queries):
     one, three = preview(director), preview(director, 3)
     for imported in (one, three):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             client.get(reverse("import_detail", args=[imported.pk]))
 
 
