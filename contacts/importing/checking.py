@@ -221,10 +221,11 @@ class Checker:
                 "key": name,
                 "label": str(TARGETS[name].label),
                 "before": "",
-                "after": self.person.fields[name].export(result.instance),
+                "after": after,
             }
-            for name in self.person.fields
-            if one.held.get(name)
+            for name in self.person.Meta.fields
+            if result.instance is not None
+            and (after := self.person.fields[name].export(result.instance))
         ]
 
     def _would_change(self, one: Draft, person: Stakeholder) -> bool:

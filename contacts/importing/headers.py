@@ -3,16 +3,18 @@
 HEADERS = {
     "full_name": (
         "nom complet, nom prenom, nom et prenom, prenom nom, prenom et nom, contact, "
-        "interlocuteur, full name, name, nom du contact"
+        "interlocuteur, full name, name, nom du contact, nom prenom du contact, "
+        "nom et prenom du contact, display name, nom affiche, identite"
     ),
     "last_name": (
         "nom, nom de famille, nom d usage, noms, last name, lastname, surname, family name, "
         "nom usuel"
     ),
     "first_name": "prenom, prenoms, first name, firstname, given name, prenom usuel",
-    "sex": "civilite, titre de civilite, civ, titre, genre, sexe, title, gender, m mme, mme m",
+    "sex": "civilite, titre de civilite, civ, titre, genre, sexe, title, gender, m mme, mme m, "
+    "name prefix, prefixe",
     "phone": (
-        "telephone, tel, telephone fixe, fixe, tel fixe, ligne directe, standard, phone, "
+        "telephone, tel, telephone fixe, fixe, tel fixe, sms, ligne directe, standard, phone, "
         "telephone professionnel, tel bureau, numero de telephone, business phone, no de "
         "telephone, phone 1 value"
     ),
@@ -48,14 +50,14 @@ HEADERS = {
     "organization_website": "site, site web, site internet, website, url, web, adresse du site",
     "street": (
         "adresse, adresse postale, rue, adresse 1, adresse 2, complement d adresse, address, "
-        "street, voie, adresse professionnelle, adresse ligne 1, adresse ligne 2"
+        "street, voie, address 1 street, adresse professionnelle, adresse ligne 1, adresse ligne 2"
     ),
-    "postal_code": "code postal, cp, postal code, zip, zip code, code",
-    "city": "ville, localite, city, town, bureau distributeur",
+    "postal_code": "code postal, cp, postal code, address 1 postal code, zip, zip code, code",
+    "city": "ville, localite, city, town, address 1 city, bureau distributeur",
     "post": (
         "fonction, fonctions, poste, qualite, role, intitule du poste, job title, position, "
         "emploi, profession, mandat, fonction ou mandat, mandat electif, fonction elective, "
-        "fonction ou mandat electif"
+        "fonction ou mandat electif, organization title, titre professionnel, titre du poste"
     ),
     "delegation": "delegation, delegations, en charge de, domaine, theme, perimetre",
     "insee": (
@@ -75,7 +77,7 @@ HEADERS = {
         "organisme, societe, collectivite, structure, entreprise, organisation, banque, "
         "etablissement, employeur, company, organization, raison sociale, nom de l "
         "organisme, partenaire, service, association, institution, nom de la structure, nom "
-        "de la societe"
+        "de la societe, organization name"
     ),
     "organization_kind": (
         "type d organisme, type organisme, type de structure, categorie, type, nature, "
@@ -96,12 +98,15 @@ HEADERS = {
     "informed_on": "informe le, date d information, information rgpd, informe e le, rgpd",
     "objected_on": (
         "ne plus contacter, opposition, oppose le, opposition recue le, desinscrit le, do "
-        "not contact"
+        "not contact, desinscrit, desabonne, desabonne le, email blacklisted, blacklisted, "
+        "unsubscribed, opt out, liste noire"
     ),
     "exchange_on": (
         "date d echange, date de l echange, date du contact, date de rencontre, dernier "
         "contact, date, date de contact, date du rendez vous, date rdv, dernier echange, "
-        "last contact"
+        "last contact, date dernier contact, date du dernier contact, date dernier echange, "
+        "date du dernier echange, date derniere rencontre, date de la derniere rencontre, vu le, "
+        "rencontre le"
     ),
     "exchange_channel": "type d echange, mode de contact, canal, channel, nature de l echange",
     "exchange_text": (
@@ -110,3 +115,8 @@ HEADERS = {
     ),
     "exchange_private": "prive, note privee, confidentiel, private",
 }
+# Words that only say which one of several it is: "Mail pro", "Téléphone 2".
+WHICH = frozenset(
+    "1 2 3 4 5 pro professionnel professionnelle perso personnel personnelle bureau domicile "  # noqa: SIM905
+    "travail direct principal principale secondaire work home value".split()
+)

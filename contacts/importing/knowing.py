@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from contacts import references, siren
-from contacts.importing import claims, mapping, values
+from contacts.importing import claims, full_names, mapping, values
 from contacts.importing.places import Places, UnknownPlace
 from contacts.models import (
     ContactPoint,
@@ -53,7 +53,7 @@ class Draft:
     @property
     def tags(self) -> list[str]:
         """Return the tags the row names."""
-        names = re.split(r"[,;\n]", self.held.get("tags", ""))
+        names = re.split(r"[,;\n]|:::", self.held.get("tags", ""))
         return list({tag_key(name): name.strip() for name in names if tag_key(name)}.values())
 
     @property
@@ -85,14 +85,17 @@ class Drafter:
         if held.get("last_name"):
             last, first = values.surname(held["last_name"]), held.get("first_name", "")
             one.name_key = names.sort_key(last, first)
+            _spread(held)
         if held.get("post") and one.is_person:
             one.claim = claims.of(held, self.places)
             if one.claim is None and held.get("commune") and not held.get("organization"):
                 held["organization"] = self._town_hall(one)
         if not one.is_person:
             _say_of_organization(held)
-        one.emails = frozenset(filter(None, map(_address, _gathered(held, "email", "email_other"))))
-        one.numbers = frozenset(filter(None, map(_number, _gathered(held, "phone", "mobile"))))
+        emails = values.several_emails("\n".join(_said(held, "email", "email_other")))
+        one.emails = frozenset(filter(None, map(_address, emails)))
+        numbers = values.several_phones("\n".join(_said(held, "phone", "mobile")))
+        one.numbers = frozenset(filter(None, map(_number, numbers)))
         model, key = references.read(held.get("reference", ""))
         one.reference = key if model is Stakeholder else 0
         one.organization_reference = key if model is Organization else 0
@@ -110,15 +113,31 @@ class Drafter:
 def _held(file_import: FileImport, row: FileImportRow) -> dict[str, str]:
     held = mapping.apply(file_import.mapping, row.cells)
     if "full_name" in held:
-        first, last = values.full_name(held.pop("full_name"))
-        held.setdefault("last_name", last)
-        if first:
-            held.setdefault("first_name", first)
+        header = file_import.headers[file_import.mapping.index("full_name")]
+        full_names.read(held, surname_first=mapping.surname_first(header))
+    for name in ("objected_on", "informed_on"):
+        answer = fold(held.get(name, ""))
+        if answer in values.NO:
+            del held[name]
+        elif answer in values.YES and name == "objected_on":
+            held[name] = file_import.dated_on.isoformat()  # at the latest
     return held
 
 
-def _gathered(held: dict[str, str], *names: str) -> list[str]:
-    return [part for name in names for part in re.split(r"[;\n]", held.get(name, ""))]
+def _spread(held: dict[str, str]) -> None:
+    """Put the second number or address of a cell among the others of the person."""
+    for key, other, several in (
+        ("phone", "mobile", values.several_phones),
+        ("email", "email_other", values.several_emails),
+    ):
+        if key in held:
+            held[key], *more = several(held[key]) or [held[key]]
+            if more:
+                held[other] = "\n".join(filter(None, [*more, held.get(other, "")]))
+
+
+def _said(held: dict[str, str], *names: str) -> list[str]:
+    return [held[name] for name in names if held.get(name)]
 
 
 def _say_of_organization(held: dict[str, str]) -> None:

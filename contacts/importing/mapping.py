@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contacts.importing import values
-from contacts.importing.headers import HEADERS
+from contacts.importing.headers import HEADERS, WHICH
 from directory.folding import fold
 
 
@@ -73,10 +73,11 @@ TARGETS = {
 TARGETS["succession"] = Target("succession", _("Predecessor"), "")
 IGNORED = ""
 # Texts gathered from several columns; of the others the first that holds something counts.
-GATHERED = {"exchange_text", "street", "tags"}
+GATHERED = {"exchange_text", "street", "tags", "mobile", "email_other"}
 SAMPLES = 3
 LONGEST_SAMPLE = 60
 _ELIDED = re.compile(r"\b([dl])[’'´`]", re.IGNORECASE)
+_EITHER = re.compile(r"\s*(?:[/|]|\bou\b)\s*", re.IGNORECASE)
 _NOISE = re.compile(r"\((?:[^()]*)\)|[*:]")
 
 
@@ -90,8 +91,22 @@ _WORDS = {word: key for key, said in HEADERS.items() for word in said.split(", "
 
 def recognised(header: str) -> str:
     """Return what a header says its column holds, or nothing."""
-    key = header_key(header)
-    return _WORDS.get(key) or _labels(get_language() or "").get(key, IGNORED)
+    if found := _named(header_key(header)):
+        return found
+    said = {_named(header_key(part)) for part in _EITHER.split(header)}
+    return said.pop() if len(said) == 1 else IGNORED
+
+
+def _named(key: str) -> str:
+    """Return what a folded header says, the words left out that only tell which one of several."""
+    words = key.split()
+    while words:
+        key = " ".join(words)
+        if found := _WORDS.get(key) or _labels(get_language() or "").get(key, IGNORED):
+            return found
+        if words.pop() not in WHICH:
+            break
+    return IGNORED
 
 
 @lru_cache(maxsize=8)
@@ -143,13 +158,26 @@ def guess(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> list[str]:
             held = _held(rows, column)
             if held and held not in found:
                 found[column] = held
-    seen: set[str] = set()
     for column, key in enumerate(found):
-        if key in seen and key not in GATHERED:
-            again = {"phone": "mobile", "email": "email_other"}.get(key, IGNORED)
-            found[column] = again if again not in found else IGNORED
-        seen.add(key)
+        if key and key in found[:column]:
+            found[column] = _again(key, column, headers, found)
     return found
+
+
+def _again(key: str, column: int, headers: Sequence[str], found: Sequence[str]) -> str:
+    """Return what a column holds whose header says what a column before it said."""
+    if key == "street":  # home and work are two addresses; the first one is taken
+        is_one = _bracket(headers[column]) == _bracket(headers[found.index(key)])
+        return key if is_one else IGNORED
+    if key in GATHERED:
+        return key
+    if key == "sex" and "post" not in found and header_key(headers[column]).startswith("tit"):
+        return "post"  # Outlook calls both "Titre"
+    return {"phone": "mobile", "email": "email_other"}.get(key, IGNORED)
+
+
+def _bracket(header: str) -> str:
+    return " ".join(re.findall(r"\(([^()\d]+)\)", header)).casefold()
 
 
 def _is_of_organizations(found: Sequence[str]) -> bool:
@@ -184,6 +212,13 @@ def apply(mapping: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
         else:
             found.setdefault(key, text)
     return found
+
+
+def surname_first(header: str) -> bool:
+    """Tell whether a header says that the surname is written before the first name."""
+    words = header_key(header).split()
+    names = [word.removesuffix("s") for word in words if word.startswith(("nom", "prenom"))]
+    return names[:2] == ["nom", "prenom"]
 
 
 def _held(rows: Sequence[dict[str, Any]], column: int) -> str:

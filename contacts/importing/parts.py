@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,6 +30,7 @@ from ui.templatetags.ui import day
 
 ORGANIZATION, EXCHANGE = "organization", "exchange_text"
 LONGEST_TAG = 60
+_SEVERAL = {"phone": values.several_phones, "email": values.several_emails}
 OTHERS = {"phone": "mobile", "email": "email_other"}  # what stands beside the preferred one
 
 
@@ -63,7 +63,7 @@ class Parts:
             if held.get(key) and _read(key, held[key]) in theirs:
                 del held[key]
             stored = getattr(person, key) if person else ""
-            several = _several(held.get(other, ""))
+            several = _SEVERAL[key](held.get(other, ""))
             is_known = any(text in shown or _read(key, text) in theirs for text in several)
             if several and not held.get(key) and not stored and not is_known:
                 held[key], *others = several
@@ -75,8 +75,10 @@ class Parts:
         made = Made()
         theirs = set(self.known.points[person.pk]) if person and person.pk else set()
         for key, other in OTHERS.items():
-            first = {_read(key, held.get(key, "")), getattr(person, key) if person else ""}
-            for text in _several("" if other in kept else held.get(other, "")):
+            stored = getattr(person, key) if person else ""
+            says = held.get(key) and key not in kept
+            first = {_read(key, held[key]) if says else stored}
+            for text in _SEVERAL[key]("" if other in kept else held.get(other, "")):
                 if text in {phones.shown(value) for value in theirs | first}:
                     continue
                 try:
@@ -149,11 +151,6 @@ class Parts:
         said = _("%(day)s: %(text)s") % {"day": day(exchange.happened_on), "text": exchange.text}
         made.changes, made.writes = [added(EXCHANGE, said)], [exchange]
         return made
-
-
-def _several(text: str) -> list[str]:
-    """Return the numbers or addresses of one cell: they are parted by semicolons."""
-    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
 
 
 def _read(key: str, text: str, *, strict: bool = False) -> str:

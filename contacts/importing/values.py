@@ -26,6 +26,12 @@ _EPOCH = datetime.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 25_000, 60_000  # 1968 to 2064
 CENTURY = 2000
 
+# What parts two numbers, or two addresses, of one cell.
+_PHONES = re.compile(r"[;\n]|:::|\s(?:ou|et|or|and)\s|\s*[,/|–-]\s*(?=(?:\+\d|0\d)[\d\s.()-]{7,})")
+_EMAILS = re.compile(r"\s*(?:[;,\n|]|:::|\s/\s|\s(?:ou|et|or|and)\s|\s(?=\S+@))\s*")
+_NAMED_EMAIL = re.compile(r"[^<>;,\n|]*<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)\s*>")
+_REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")  # "02 98 15 31 31 (standard)"
+
 _BRACKET = re.compile(r"\(([^()]*)\)\s*$")
 _PARTICLE = re.compile(r"\s*(?:d['’]|(?:de|du|des|le|la|les|von|van)\b)", re.IGNORECASE)
 
@@ -105,7 +111,12 @@ def is_sex(text: str) -> bool:
 
 def sex(text: str) -> str:
     """Return "F" or "M". Raises ValueError for another title."""
-    folded = fold(text).split(" ", maxsplit=1)[0]
+    words = fold(text.replace("&", " et ")).split()
+    if FEMALE & set(words) and MALE & set(words):
+        raise ValueError(
+            _("“%(text)s” names two people: give each a row of their own.") % {"text": text[:40]}
+        )
+    folded = words[0] if words else ""
     if folded in FEMALE:
         return "F"
     if folded in MALE:
@@ -131,11 +142,22 @@ def phone_text(text: str) -> str:
     return text
 
 
+def several_phones(text: str) -> list[str]:
+    """Return the numbers of one cell: "06 12 34 56 78 / 02 98 00 00 00" holds two."""
+    return [part.strip() for part in _PHONES.split(text) if part.strip()]
+
+
+def several_emails(text: str) -> list[str]:
+    """Return the addresses of one cell, without the names that some programs put before them."""
+    parts = _EMAILS.split(_NAMED_EMAIL.sub(r"\1", text))
+    return [part.strip() for part in parts if part.strip()]
+
+
 def phone(text: str) -> str:
     """Return a number as it is kept. Raises ValueError when nobody can dial it."""
-    number = phone_text(re.split(r"\s*(?:[;\n]| ou | / )\s*", text, maxsplit=1)[0])
+    first = next(iter(several_phones(text)), "")
     try:
-        return phones.read(number)
+        return phones.read(phone_text(_REMARK.sub("", first)))
     except phones.NotANumber as error:
         raise ValueError(
             _("“%(text)s” is no phone number: write it like 06 12 34 56 78.") % {"text": text[:40]}
@@ -144,7 +166,7 @@ def phone(text: str) -> str:
 
 def email(text: str) -> str:
     """Return an address without what some address books put before it."""
-    return text.removeprefix("mailto:").strip()
+    return _NAMED_EMAIL.sub(r"\1", text).removeprefix("mailto:").strip()
 
 
 def website(text: str) -> str:
@@ -179,28 +201,15 @@ def postal_code(text: str) -> str:
     return f"0{text}" if re.fullmatch(r"\d{4}", text) else text
 
 
-def full_name(text: str) -> tuple[str, str]:
-    """Return first and last name of "LE GOFF Hélène", "Hélène Le Goff" or "Le Goff, Hélène"."""
-    words = text.replace(",", " , ").split()
-    while words and is_sex(words[0].rstrip(".")) and len(words) > 1 and len(words[0]) > 1:
-        words.pop(0)
-    if "," in words:
-        at = words.index(",")
-        return " ".join(words[at + 1 :]), " ".join(words[:at])
-    capitals = [word for word in words if len(word) > 1 and word == word.upper()]
-    if capitals and len(capitals) < len(words):
-        others = [word for word in words if word not in capitals]
-        return " ".join(others), " ".join(capitals)
-    return (words[0], " ".join(words[1:])) if len(words) > 1 else ("", " ".join(words))
-
-
 def surname(text: str) -> str:
     """Return a surname as French writes it; one typed with care stays as it is.
 
     "KERSAUSON (DE)" is "de Kersauson"; "Le Goff (née Çelik)" says another name, and stays.
     """
-    if text != text.upper() and (said := _BRACKET.search(text)) and not _PARTICLE.match(said[1]):
-        return " ".join(text.split())
+    said = _BRACKET.search(text)
+    if text != text.upper() and said and not _PARTICLE.match(said[1]):
+        name = " ".join(text[: said.start()].split())
+        return f"{names.surname(name) if name.isupper() else name} {said[0].strip()}".strip()
     return names.surname(text)
 
 

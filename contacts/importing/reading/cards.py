@@ -24,6 +24,9 @@ COLUMNS = (
     "Ville",
     "Étiquettes",
     "Notes",
+    # Last, so that a file chosen before they were read keeps its columns.
+    "Nom complet",
+    "Autres courriels",
 )
 CARD = re.compile(r"^[ \t]*BEGIN:VCARD.*?^[ \t]*END:VCARD[ \t]*$", re.M | re.S | re.I)
 BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD", re.M | re.I)
@@ -73,24 +76,29 @@ def _cells(found: dict[str, list[Any]]) -> list[str]:
         else ("", "", "")
     )
     if not family:
-        family, given = (_first(found, "fn"), "") if not given else (given, "")
+        family, given = given, ""
+    organization, full_name = _organization(found), "" if family else _first(found, "fn")
+    if full_name and _names_organization(found, full_name):
+        organization, full_name = organization or full_name, ""
     phone, mobile = _phones(found.get("tel", []))
     street, code, city = _address(found.get("adr", []))
-    tags = [_words(item.value) for item in found.get("categories", [])]
+    email, *emails = _preferred_first(found.get("email", [])) or [""]
     return [
         TITLES.get(prefix.lower().rstrip("."), "") or _gender(found),
         given,
         family,
         _first(found, "title") or _first(found, "role"),
-        _organization(found),
+        organization,
         phone,
         mobile,
-        _first(found, "email").removeprefix("mailto:"),
+        email.removeprefix("mailto:"),
         street,
         code,
         city,
-        ", ".join(tags),
+        ", ".join(_tags(found.get("categories", []))),
         "\n".join(str(item.value) for item in found.get("note", [])),
+        full_name,
+        ";".join(other.removeprefix("mailto:") for other in emails),
     ]
 
 
@@ -106,9 +114,26 @@ def _words(value: Any) -> str:
 
 def _first(found: dict[str, list[Any]], name: str) -> str:
     """Return the preferred value of a property, or the first."""
-    items = found.get(name, [])
+    return next(iter(_preferred_first(found.get(name, []))), "")
+
+
+def _preferred_first(items: list[Any]) -> list[str]:
+    """Return the different values of a property, the preferred ones first."""
     preferred = [item for item in items if _kinds(item) & {"pref"} or item.params.get("PREF")]
-    return _words((preferred or items)[0].value) if items else ""
+    others = [item for item in items if item not in preferred]
+    return list(dict.fromkeys(filter(None, (_words(item.value) for item in preferred + others))))
+
+
+def _tags(items: list[Any]) -> list[str]:
+    values = [item.value for item in items]
+    tags = [tag for value in values for tag in (value if isinstance(value, list) else [value])]
+    return [text for tag in tags if (text := _words(tag))]
+
+
+def _names_organization(found: dict[str, list[Any]], name: str) -> bool:
+    """Tell whether a card that gives no name of a person is the one of an organization."""
+    kinds = {_first(found, "kind").lower(), _first(found, "x-abshowas").lower()}
+    return bool(kinds & {"org", "organization", "company"}) or name == _organization(found)
 
 
 def _organization(found: dict[str, list[Any]]) -> str:
@@ -124,7 +149,7 @@ def _kinds(item: Any) -> set[str]:
 
 
 def _phones(items: list[Any]) -> tuple[str, str]:
-    """Return the first phone that is not a mobile, and the first mobile."""
+    """Return the first phone that is not a mobile, and the others, the mobiles first."""
     mobiles: list[str] = []
     others: list[str] = []
     for item in items:
@@ -132,7 +157,7 @@ def _phones(items: list[Any]) -> tuple[str, str]:
         if "fax" not in kinds:
             number = _words(item.value).removeprefix("tel:").partition(";")[0]
             (mobiles if "cell" in kinds else others).append(number)
-    return (others or [""])[0], (mobiles or [""])[0]
+    return (others or [""])[0], ";".join(mobiles + others[1:])
 
 
 def _address(items: list[Any]) -> tuple[str, str, str]:

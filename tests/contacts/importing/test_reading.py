@@ -179,7 +179,8 @@ def test_cards_of_the_three_versions(read):
         },
         {
             "Prénom": "Maëlle", "Nom": "Kervelec’h", "Organisme": "Banque des Embruns",
-            "Fonction": "Directrice", "E-mail": "pref@b.test", "Étiquettes": "Salon Presse",
+            "Fonction": "Directrice", "E-mail": "pref@b.test", "Étiquettes": "Salon, Presse",
+            "Autres courriels": "a@b.test",
         },
         {
             "Civilité": "Mme", "Prénom": "Zoé", "Nom": "Le Roux", "Portable": "+33-6-12-34-56-79",

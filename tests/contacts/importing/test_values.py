@@ -49,20 +49,6 @@ def test_a_postal_code_gets_back_its_zero():
     assert (values.postal_code("1000"), values.postal_code("29000")) == ("01000", "29000")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("LE GOFF Hélène", ("Hélène", "LE GOFF")),
-        ("Hélène Le Goff", ("Hélène", "Le Goff")),
-        ("Le Goff, Hélène", ("Hélène", "Le Goff")),
-        ("Mme Hélène Le Goff", ("Hélène", "Le Goff")),
-        ("Cher", ("", "Cher")),
-    ],
-)
-def test_a_full_name_is_parted(text, expected):
-    assert values.full_name(text) == expected
-
-
 def test_titles_and_answers():
     assert [values.sex(text) for text in ("Mme", "M.", "monsieur", "F")] == ["F", "M", "M", "F"]
     assert [values.yes(text) for text in ("Oui", "x", "non", "0")] == [True, True, False, False]
