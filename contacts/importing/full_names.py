@@ -46,7 +46,7 @@ def _parted(words: list[str], *, surname_first: bool) -> tuple[str, str]:
     if 0 < sum(ours) < len(words):
         return (
             " ".join(word for word, is_ours in zip(words, ours, strict=True) if not is_ours),
-            " ".join(word for word, is_ours in zip(words, ours, strict=True) if is_ours),
+            " ".join(word for word, is_ours in zip(words, ours, strict=True) if is_ours).upper(),
         )
     if surname_first or _begins_a_surname(words):
         return words[-1], " ".join(words[:-1])

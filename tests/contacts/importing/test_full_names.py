@@ -15,13 +15,13 @@ from contacts.importing import full_names, mapping, values
         ("M. et Mme DUPONT Pierre", ("Pierre", "DUPONT")),
         ("Cher", ("", "Cher")),
         ("M", ("", "M")),
-        ("de KERSAUSON Anne-Sophie", ("Anne-Sophie", "de KERSAUSON")),
-        ("Anne-Sophie de KERSAUSON", ("Anne-Sophie", "de KERSAUSON")),
-        ("de la VILLÉON Marie", ("Marie", "de la VILLÉON")),
-        ("d'AVOUT Louis", ("Louis", "d'AVOUT")),
+        ("de KERSAUSON Anne-Sophie", ("Anne-Sophie", "DE KERSAUSON")),
+        ("Anne-Sophie de KERSAUSON", ("Anne-Sophie", "DE KERSAUSON")),
+        ("de la VILLÉON Marie", ("Marie", "DE LA VILLÉON")),
+        ("d'AVOUT Louis", ("Louis", "D'AVOUT")),
         ("LE GOFF HELENE", ("HELENE", "LE GOFF")),
         ("MADEC (née Cadiou) Françoise", ("Françoise", "MADEC (née Cadiou)")),
-        ("MADEC née CADIOU Françoise", ("Françoise", "MADEC née CADIOU")),
+        ("MADEC née CADIOU Françoise", ("Françoise", "MADEC NÉE CADIOU")),
         ("Nora de la Rue", ("Nora", "de la Rue")),
     ],
 )
@@ -39,6 +39,7 @@ def test_the_header_says_which_name_comes_first():
 
 def test_another_name_in_brackets_stays_one():
     assert values.surname("MADEC (née Cadiou)") == "Madec (née Cadiou)"
+    assert values.surname("MADEC NÉE CADIOU") == "Madec née Cadiou"
     assert values.surname("KERSAUSON (DE)") == "de Kersauson"
 
 
