@@ -18,6 +18,7 @@ from contacts.importing import storing
 from contacts.importing.bodies import FACTS
 from contacts.importing.checking import Checker, Verdict
 from contacts.importing.knowing import Draft
+from contacts.importing.lineage import Lineage
 from contacts.models import (
     ContactPoint,
     Exchange,
@@ -44,10 +45,15 @@ ALREADY = {"organization", "organization_kind"}
 
 
 def write(
-    file_import: FileImport, rows: Sequence[FileImportRow], batch: Batch, *, on: datetime.date
+    file_import: FileImport,
+    rows: Sequence[FileImportRow],
+    batch: Batch,
+    *,
+    lineage: Lineage,
+    on: datetime.date,
 ) -> None:
     """Write these rows, in a transaction of the caller, and store what became of each."""
-    checker = Checker(file_import, on=on, looks_further=False)
+    checker = Checker(file_import, on=on, looks_further=False, lineage=lineage)
     drafts = checker.drafter.of(rows)
     shown = [(row.state, _comparable(row.changes)) for row in rows]
     checker.begin(drafts)

@@ -15,18 +15,20 @@ from contacts import cards, duplicates, people, siren
 from contacts.cards import OrganizationCard
 from contacts.importing import claims, resources, values
 from contacts.importing.knowing import Draft, Known
+from contacts.importing.lineage import PARENT, Lineage
 from contacts.importing.made import Made, added
 from contacts.importing.places import Places, UnknownPlace
-from contacts.models import FileImport, Organization
-from directory.folding import fold
+from contacts.models import FileImport, FileImportRow, Organization
 from directory.models import Territory
 
-NAME, KIND, PARENT, PLACE = "organization", "organization_kind", "organization_parent", "commune"
+NAME, KIND, PLACE = "organization", "organization_kind", "commune"
 FACTS = (
     *("organization_siren", "organization_siret", "organization_phone", "organization_email"),
     *("organization_website", PARENT),
 )
 MOST = 5
+DEEPEST = 50  # a branch of a branch of…
+TAKEN_IN = (FileImportRow.State.NEW, FileImportRow.State.CHANGED)
 
 
 @dataclass
@@ -63,6 +65,8 @@ class Alike:
 
 class Bodies:
     """Prepares the organizations of the rows of one file."""
+
+    lineage: Lineage
 
     def __init__(self, file_import: FileImport, places: Places, alike: Alike | None) -> None:
         self.file_import = file_import
@@ -191,29 +195,80 @@ class Bodies:
         made.instance.territory = place
         made.changes.append(added(PLACE, place.label))
 
+    def recall(self, one: Draft, *, is_sure: bool) -> None:
+        """Know again what another row of the file brings: written, or, unless `is_sure`, to be."""
+        key, row = one.organization_key, one.row
+        if not key or key in self.brought:
+            return
+        known = self.known.organizations_by_pk.get(row.organization_id or 0)
+        if known is not None:
+            self.brought[key] = known
+        elif not is_sure and row.state in TAKEN_IN and not row.outcome:
+            self.of(one)
+
     def _parent(self, one: Draft, made: Made, stored: Organization | None) -> None:
-        """Say what an organization is part of: somebody known, or of an earlier line."""
-        text = one.held.get(PARENT, "")
-        if not text or PARENT in one.row.kept or (one.is_person and stored and stored.parent_id):
+        """Say what an organization is part of: somebody known, or of another line."""
+        key = one.parent_key
+        if not key or PARENT in one.row.kept or (one.is_person and stored and stored.parent_id):
             return
-        key = fold(text)[:200]
-        found: list[Organization | None] = [*self.known.organizations[key]]
-        found = found or [self.brought.get(key)]
-        parent = found[0] if len(found) == 1 else None
-        if parent is None:
-            said = _("“%(text)s” is not known: put its line above, or add it first.")
-            if len(found) > 1:
-                said = _("Several organizations are called “%(text)s”: choose one on the page.")
-            made.errors.append(said % {"text": text[:80]})
-            return
+        found = self._called(key)
         if key == one.organization_key:
             made.errors.append(_("An organization is not part of itself."))
-        elif stored is None or stored.parent_id != parent.pk or parent.pk is None:
-            before = str(stored.parent or "") if stored else ""
-            if before != parent.name:
-                made.instance.parent = parent
-                change = added(PARENT, parent.name) | {"before": before}
-                made.changes.append(change)
+        elif self.lineage.goes_round(one.organization_key, key):
+            said = _("“%(name)s” and “%(parent)s” would each be part of the other: leave one out.")
+            said %= {"name": made.instance.name[:80], "parent": one.held[PARENT][:80]}
+            made.errors.append(said)
+        elif len(found) != 1:
+            made.errors.append(self._unknown(one, is_one_of_several=bool(found)))
+        elif self._is_above(made.instance, found[0]):
+            said = _("“%(parent)s” is itself part of “%(name)s”: choose another one.")
+            said %= {"name": made.instance.name[:80], "parent": found[0].name[:80]}
+            made.errors.append(said)
+        else:
+            self._put_below(made, stored, found[0])
+
+    def _called(self, key: str) -> list[Organization]:
+        """Return the organizations a name means, as this file last says what they are."""
+        decided = self.file_import.said.get("organizations", {}).get(key)
+        if isinstance(decided, int) and decided in self.known.organizations_by_pk:
+            return [self.known.organizations_by_pk[decided]]
+        found = [self._latest(row) for row in self.known.organizations[key]]
+        brought = self.brought.get(key)
+        return found or ([brought] if brought else [])
+
+    def _latest(self, row: Organization) -> Organization:
+        brought = self.brought.get(row.sort_key)
+        return brought if brought and brought.pk == row.pk else row
+
+    def _is_above(self, one: Organization, other: Organization) -> bool:
+        """Tell whether an organization is, at any height, what another one is part of."""
+        above: Organization | None = other
+        for _step in range(DEEPEST):
+            if above is None:
+                return False
+            if above is one or (one.pk and above.pk == one.pk):
+                return True
+            above = self._latest(above.parent) if above.parent else None
+        return True
+
+    def _unknown(self, one: Draft, *, is_one_of_several: bool) -> str:
+        """Return why what an organization is part of cannot be told."""
+        text = one.held[PARENT][:80]
+        line = self.lineage.line_of(one.parent_key)
+        if is_one_of_several:
+            said = _("Several organizations are called “%(text)s”: choose one on the page.")
+            return said % {"text": text}
+        if line is not None and line.number != one.row.number:
+            said = _("“%(text)s” is on line %(line)s, which waits for your word: see it first.")
+            return said % {"text": text, "line": line.number}
+        return _("“%(text)s” is not known: add a line for it, or add it first.") % {"text": text}
+
+    @staticmethod
+    def _put_below(made: Made, stored: Organization | None, parent: Organization) -> None:
+        before = str(stored.parent or "") if stored else ""
+        if stored is None or parent.pk is None or stored.parent_id != parent.pk:
+            made.instance.parent = parent
+            made.changes.append(added(PARENT, parent.name) | {"before": before})
 
     @staticmethod
     def _facts(resource: Any, instance: Organization) -> list[dict[str, str]]:

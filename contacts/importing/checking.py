@@ -17,6 +17,7 @@ from contacts import watching
 from contacts.importing import parts, values, whereabouts
 from contacts.importing.bodies import Alike as BodiesAlike
 from contacts.importing.knowing import Draft, Drafter, Known
+from contacts.importing.lineage import Lineage
 from contacts.importing.made import Made
 from contacts.importing.mapping import TARGETS
 from contacts.importing.resources import (
@@ -69,16 +70,28 @@ class Checker:
     """Checks the rows of one file, in the order of the file."""
 
     def __init__(
-        self, file_import: FileImport, *, on: datetime.date, looks_further: bool = True
+        self,
+        file_import: FileImport,
+        *,
+        on: datetime.date,
+        looks_further: bool = True,
+        lineage: Lineage | None = None,
     ) -> None:
-        """Take the rows of a file; `looks_further` compares names that are only alike, too."""
+        """Take the rows of a file.
+
+        `looks_further` compares names that are only alike too, and trusts that the rows shown as
+        new will be taken in; without it only what is written counts.
+        """
         self.file_import = file_import
+        self.looks_further = looks_further
+        self.lineage = lineage or Lineage(file_import)
         many = file_import.row_count > MANY
         self.alike = Alike(many=many) if looks_further else None
         self.person = PersonResource()
         self.drafter = Drafter(file_import)
         bodies = BodiesAlike(many=many) if looks_further else None
         self.parts = parts.Parts(file_import, self.drafter.places, alike=bodies, on=on)
+        self.parts.bodies.lineage = self.lineage
         self.known = Known()
         self.earlier: dict[str, list[Draft]] = {}
         self.erased = tombstones.guard()
@@ -93,9 +106,20 @@ class Checker:
     def begin(self, drafts: Sequence[Draft]) -> None:
         """Fetch what these rows may mean, before `judge` is asked about each in turn."""
         self.known = Known()
-        self.known.fetch(self.file_import, drafts)
+        above = self._above(drafts)
+        self.known.fetch(self.file_import, [*drafts, *above])
         self.parts.know(self.known)
-        self.earlier = whereabouts.earlier_rows(self.drafter, drafts)
+        for one in above:
+            self.parts.bodies.recall(one, is_sure=not self.looks_further)
+        self.earlier = whereabouts.earlier_rows(self.drafter, drafts, self.lineage)
+
+    def _above(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """Return the other rows that bring what the organizations of these are part of."""
+        brought, mine = self.parts.bodies.brought, {one.row.pk for one in drafts}
+        parents = {one.parent_key for one in drafts} - brought.keys()
+        keys = [line.pk for line in self.lineage.above(parents) if line.pk not in mine]
+        rows = FileImportRow.objects.in_bulk(keys)
+        return self.drafter.of(rows[key] for key in keys)
 
     def judge(self, one: Draft) -> Verdict:
         """Return what one row would do."""

@@ -40,6 +40,7 @@ def decide(
     what = said.get("do", "")
     if what == "correct":
         correct(row, said)
+        row.save(update_fields=["cells", "flags"])
     elif what == "forget":
         row.decision = {}
     elif what == "skip":
@@ -56,12 +57,25 @@ def decide(
 def _check_again(
     file_import: FileImport, rows: Sequence[FileImportRow], *, on: datetime.date
 ) -> None:
+    """Check rows again, then those refused that rest upon the organizations they bring."""
+    checker = Checker(file_import, on=on)
+    keys = _check(checker, rows)
+    below = [key for key in checker.lineage.below(keys) if key not in {row.pk for row in rows}]
+    refused = file_import.rows.filter(state=State.REFUSED, outcome=Outcome.NONE)
+    for some in batched(below, AT_ONCE, strict=False):
+        found = refused.in_bulk(some)
+        _check(checker, [found[key] for key in some if key in found])
+
+
+def _check(checker: Checker, rows: Sequence[FileImportRow]) -> set[str]:
+    """Store what rows would do now; return the organizations they name."""
     # In the language of the jobs: what is shown is compared with what they find.
     with translation.override(settings.LANGUAGE_CODE):
-        verdicts = Checker(file_import, on=on).check(rows)
+        verdicts = checker.check(rows)
     for row, verdict in zip(rows, verdicts, strict=True):
         verdict.store(row)
         row.save()
+    return {verdict.drawn.organization_key for verdict in verdicts if verdict.drawn}
 
 
 def _say_of_organization(row: FileImportRow, what: str, *, on: datetime.date) -> None:

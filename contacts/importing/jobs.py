@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from itertools import batched
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from contacts import rewriting
 from contacts.importing import applying, choosing, sandbox, uploads
 from contacts.importing.checking import Checker
+from contacts.importing.lineage import Lineage
 from contacts.importing.reading.refusing import ROWS
 from contacts.models import FileImport, FileImportRow
 from ui import batches, jobs
@@ -64,7 +66,7 @@ def check(job: Job, progress: jobs.Progress) -> None:
                 status=Status.REFUSED, refusal=str(refusal)[:300]
             )
             raise jobs.JobRefused(str(refusal)) from refusal
-        state = {"step": "check", "through": 0}
+        state = {"step": "check", "done": 0}
     _check(file_import, progress, state, on=datetime.date.fromisoformat(job.params["on"]))
 
 
@@ -96,7 +98,7 @@ def _read(file_import: FileImport, progress: jobs.Progress) -> None:
         FileImport.objects.filter(pk=file_import.pk).update(row_count=count)
         file_import.row_count = count
         progress.step(
-            _("Checking the rows"), done=0, total=count, state={"step": "check", "through": 0}
+            _("Checking the rows"), done=0, total=count, state={"step": "check", "done": 0}
         )
 
 
@@ -104,11 +106,9 @@ def _check(
     file_import: FileImport, progress: jobs.Progress, state: dict[str, Any], *, on: datetime.date
 ) -> None:
     checker = Checker(file_import, on=on)
-    total = file_import.row_count
-    done = file_import.rows.filter(number__lte=state["through"]).count()
-    while rows := list(
-        file_import.rows.filter(number__gt=state["through"]).order_by("number")[:CHECKED_AT_ONCE]
-    ):
+    total, done = file_import.row_count, state.get("done", 0)
+    for keys in batched(checker.lineage.keys()[done:], CHECKED_AT_ONCE, strict=False):
+        rows = _rows(keys)
         with transaction.atomic():
             for row, verdict in zip(rows, checker.check(rows), strict=True):
                 verdict.store(row)
@@ -117,7 +117,7 @@ def _check(
             )
             rewriting.store(rows, applying.STORED)
             done += len(rows)
-            state = {"step": "check", "through": rows[-1].number}
+            state = {"step": "check", "done": done}
             label = _("Checking the rows: %(done)s of %(total)s") % {
                 "done": number(done),
                 "total": number(total),
@@ -139,24 +139,33 @@ def run(job: Job, progress: jobs.Progress) -> None:
         batches.working(_open_batch(file_import, job), job)
     except batches.AlreadyUndone as refusal:
         raise jobs.JobRefused(_("This import was taken back in the meantime.")) from refusal
-    waiting = file_import.rows.filter(state__in=WRITABLE, outcome=Outcome.NONE).order_by("number")
-    done, total = 0, waiting.count()
-    through = job.state.get("through", 0)
-    while rows := list(waiting.filter(number__gt=through)[:WRITTEN_AT_ONCE]):
+    lineage = Lineage(file_import)
+    waiting = file_import.rows.filter(state__in=WRITABLE, outcome=Outcome.NONE)
+    waits = set(waiting.values_list("pk", flat=True))
+    order = [key for key in lineage.keys() if key in waits]  # noqa: SIM118
+    done, total = 0, len(order)
+    for keys in batched(order, WRITTEN_AT_ONCE, strict=False):
         with transaction.atomic():
-            applying.write(file_import, rows, file_import.batch, on=on)  # type: ignore[arg-type]
-            through, done = rows[-1].number, done + len(rows)
+            rows, batch = _rows(keys), file_import.batch
+            applying.write(file_import, rows, batch, lineage=lineage, on=on)  # type: ignore[arg-type]
+            done += len(rows)
             label = _("Writing: %(done)s of %(total)s") % {
                 "done": number(done),
                 "total": number(total),
             }
-            progress.step(label, done=done, total=total, state={"through": through})
+            progress.step(label, done=done, total=total)
     with transaction.atomic():
         FileImport.objects.filter(pk=file_import.pk).update(
             status=Status.DONE, finished_at=timezone.now(), first_rows=[]
         )
         progress.report(_report(file_import, _("The file is taken in.")))
     uploads.forget(file_import.key)
+
+
+def _rows(keys: Sequence[int]) -> list[FileImportRow]:
+    """Return these rows in this order."""
+    found = FileImportRow.objects.in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def _open_batch(file_import: FileImport, job: Job) -> Batch:

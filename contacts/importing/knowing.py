@@ -16,6 +16,7 @@ from django.db.models.functions import Lower
 
 from contacts import references, siren
 from contacts.importing import claims, full_names, mapping, values
+from contacts.importing.lineage import PARENT, key_of_name
 from contacts.importing.places import Places, UnknownPlace
 from contacts.models import (
     ContactPoint,
@@ -55,6 +56,11 @@ class Draft:
         """Return the tags the row names."""
         names = re.split(r"[,;\n]|:::", self.held.get("tags", ""))
         return list({tag_key(name): name.strip() for name in names if tag_key(name)}.values())
+
+    @property
+    def parent_key(self) -> str:
+        """Return what the organization this one is part of is filed under."""
+        return key_of_name(self.held.get(PARENT, ""))
 
     @property
     def is_person(self) -> bool:
@@ -100,7 +106,7 @@ class Drafter:
         one.reference = key if model is Stakeholder else 0
         one.organization_reference = key if model is Organization else 0
         if one.claim is None:
-            one.organization_key = fold(held.get("organization", ""))[:200]
+            one.organization_key = key_of_name(held.get("organization", ""))
 
     def _town_hall(self, one: Draft) -> str:
         """Return what the organization of a commune is called."""
@@ -204,9 +210,10 @@ class Known:
     def _add_organizations(self, file_import: FileImport, drafts: Sequence[Draft]) -> None:
         """Fetch the organizations these rows name; one merged away stands for who remains."""
         keys = {one.organization_key for one in drafts if one.organization_key}
-        keys |= {fold(one.held.get("organization_parent", ""))[:200] for one in drafts} - {""}
+        keys |= {one.parent_key for one in drafts} - {""}
         numbers = {siren.digits(one.held.get("organization_siren", "")) for one in drafts} - {""}
         pks = {one.organization_reference for one in drafts} - {0}
+        pks |= {pk for one in drafts if (pk := one.row.organization_id)}
         decided = file_import.said.get("organizations", {})
         pks |= {pk for key in keys if isinstance(pk := decided.get(key), int)}
         asked = Q(sort_key__in=keys) | Q(siren__in=numbers) | Q(pk__in=pks)

@@ -54,11 +54,18 @@ class Pending:
     def flush(self) -> None:
         """Write everything."""
         for model in ORDER:
-            # What ends comes first: a seat that one person holds is free before it is taken.
             changed, added = list(self.changed[model].values()), self.added[model]
+            self.added[model], self.changed[model] = [], {}
+            if model is Organization:
+                # A known branch may be put below a bank that is new.
+                self._add(model, added)
+                for row in changed:
+                    row.parent_id = row.parent.pk if row.parent else None
+                self._change(model, changed)
+                continue
+            # What ends comes first: a seat that one person holds is free before it is taken.
             self._change(model, changed)
             self._add(model, added)
-            self.added[model], self.changed[model] = [], {}
 
     def _add(self, model: type[Model], rows: list[Any]) -> None:
         for some in _ordered(model, rows):

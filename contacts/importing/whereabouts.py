@@ -16,6 +16,7 @@ from contacts import duplicates, phones
 from contacts.cards import Card
 from contacts.importing import values
 from contacts.importing.knowing import Draft, Drafter, Known, confirms, same_draft
+from contacts.importing.lineage import Lineage
 from contacts.models import FileImportRow, Stakeholder
 from directory.folding import fold
 
@@ -170,14 +171,16 @@ def _why(one: Draft, person: Stakeholder, known: Known) -> str:
     return reasons.get(confirms(one, person, known), _("the same name"))
 
 
-def earlier_rows(drafter: Drafter, drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
-    """Return the rows of the file above these that bear the same names."""
+def earlier_rows(
+    drafter: Drafter, drafts: Sequence[Draft], lineage: Lineage
+) -> dict[str, list[Draft]]:
+    """Return the rows of the file taken before these that bear the same names."""
     found: dict[str, list[Draft]] = {}
     keys = {one.name_key for one in drafts if one.name_key}
-    first = min((one.row.number for one in drafts), default=0)
     rows = FileImportRow.objects.filter(
-        file_import=drafter.file_import, name_key__in=keys, number__lt=first, state=State.NEW
+        file_import=drafter.file_import, name_key__in=keys, state=State.NEW
     ).select_related("stakeholder")
-    for one in drafter.of(rows.order_by("number")):
+    numbers = {one.row.number for one in drafts}
+    for one in drafter.of(lineage.taken_before(rows.order_by("number"), numbers)):
         found.setdefault(one.name_key, []).append(one)
     return found

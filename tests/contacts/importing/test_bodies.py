@@ -63,7 +63,7 @@ def test_an_organization_with_all_that_is_said_of_it(director):
     ("row", "sentence"),
     [
         (cells("X", SIREN="552100555"), "n’est pas un SIREN"),
-        (cells("X", **{"Dépend de": "Inconnue"}), "mettez sa ligne au-dessus"),
+        (cells("X", **{"Dépend de": "Inconnue"}), "ajoutez une ligne pour lui"),
         (cells("X", **{"Territoire desservi": "Nulle-Part"}), "Aucune commune ne s’appelle"),
         (cells("X", Type="licorne"), "n’est pas un type d’organisme"),
     ],
