@@ -110,7 +110,7 @@ def correct(row: FileImportRow, said: Mapping[str, str]) -> None:
         if at is None or at >= len(row.file_import.mapping):
             continue
         cells.extend([""] * (at + 1 - len(cells)))
-        typed = text.replace("\0", "")[:LONGEST_CELL]
+        typed = text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_CELL]
         if typed != cells[at]:
             cells[at] = typed
             row.flags.pop(str(at), None)

@@ -145,11 +145,12 @@ class FileImportRow(models.Model):
         return self.label or str(self.number)
 
     @property
-    def asked_cells(self) -> list[tuple[int, str, str]]:
-        """Return the cells of the columns that are taken in: place, header, text."""
+    def asked_cells(self) -> list[tuple[int, str, str, bool]]:
+        """Return the cells of the columns taken in: place, header, text, whether it has lines."""
         file_import = self.file_import
+        held = dict(enumerate(self.cells))
         return [
-            (at, header, self.cells[at] if at < len(self.cells) else "")
+            (at, header, held.get(at, ""), "\n" in held.get(at, ""))
             for at, (header, target) in enumerate(
                 zip(file_import.headers, file_import.mapping, strict=False)
             )

@@ -121,6 +121,18 @@ def test_a_row_is_corrected_and_htmx_gets_this_row(client, director):
     assert row.state == "new"
 
 
+def test_a_text_of_several_lines_keeps_them_when_another_cell_is_corrected(client, director):
+    text = "Vu au congrès\nIntéressé"
+    cells = ("Yann", "Prigent", "06 12", text)
+    row = files.previewed([cells], director, (*HEADERS[:3], "Notes")).rows.get()
+    page = text_of(client.get(reverse("import_detail", args=[row.file_import_id])))
+    assert f'name="cell-3" autocomplete="off">\n{text}</textarea>' in page
+    typed = {"do": "correct", "cell-2": "0612345678", "cell-3": text.replace("\n", "\r\n")}
+    client.post(reverse("import_row", args=[row.pk]), typed)
+    row.refresh_from_db()
+    assert (row.state, row.cells[3]) == ("new", text)
+
+
 def test_without_javascript_one_is_led_back_to_the_row(client, director):
     row = preview(director).rows.get()
     answer = client.post(reverse("import_row", args=[row.pk]), {"do": "skip"})
