@@ -127,10 +127,7 @@ def origin(row: Any, first: Any = None) -> str:
     if row.source == Source.REGISTER and row.source_on:
         return seats.register_note(row.source_on)
     if row.source == Source.FILE and row.source_on:
-        return _("imported from %(file)s on %(day)s") % {
-            "file": row.source_name or _("a file"),
-            "day": day(row.source_on),
-        }
+        return seats.file_note(row.source_name, row.source_on)
     author = getattr(row, "created_by", None) or (first and first.history_user)
     if row.source_on is None:
         return seats.note_of(first) if first else ""

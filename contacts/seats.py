@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
-from contacts.models import Mandate, Post, Stakeholder
+from contacts.models import Mandate, Post, Source, Stakeholder
 from ui.templatetags.ui import day
 
 type Seat = Mandate | Post
@@ -72,13 +72,24 @@ def timeline(stakeholder: Stakeholder, *, on: datetime.date) -> list[Step]:
 
 
 def note_of(version: Any, *, ended: bool = False) -> str:
-    """Say who noted this version of a row, and when: "noté par Claire le 12 mai"."""
+    """Say who noted this version of a row, and when: "noté par Claire le 12 mai".
+
+    Or which file it came from: an import gives its versions the name of the file as their reason.
+    """
+    if version.history_change_reason and not ended:
+        return file_note(version.history_change_reason, version.history_date)
     values = {"day": day(version.history_date)}
     if version.history_user is None:
         text = _("end noted on %(day)s") if ended else _("noted on %(day)s")
         return text % values
     text = _("end noted by %(who)s on %(day)s") if ended else _("noted by %(who)s on %(day)s")
     return text % (values | {"who": version.history_user.get_short_name()})
+
+
+def file_note(name: str, on: datetime.date) -> str:
+    """Say which imported file a fact comes from."""
+    said = {"file": name or _("a file"), "day": day(on)}
+    return _("imported from %(file)s on %(day)s") % said
 
 
 def register_note(published_on: datetime.date) -> str:
@@ -101,6 +112,8 @@ def _source(seat: Seat, versions: list[Any]) -> str:
     parts = []
     if isinstance(seat, Mandate) and seat.seen_in:
         parts.append(register_note(seat.seen_in.published_on))
+    elif seat.source == Source.FILE and seat.source_on:
+        parts.append(file_note(seat.source_name, seat.source_on))
     elif versions:
         parts.append(note_of(versions[0]))
     if seat.ended_on and versions:

@@ -95,7 +95,7 @@ class SegmentMember(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.segment_id}:{self.stakeholder_id}"
+        return str(self.segment)
 
 
 class Export(models.Model):

@@ -74,4 +74,4 @@ class Tagging(models.Model):
         indexes = (models.Index(fields=("tag", "stakeholder"), name="tagged_people"),)
 
     def __str__(self) -> str:
-        return f"{self.tag_id}:{self.stakeholder_id}"
+        return str(self.tag)

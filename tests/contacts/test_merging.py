@@ -72,7 +72,7 @@ def test_what_would_be_there_twice_stays_apart_and_shows_nowhere(
     expected = [
         ("moyen de contact", "+33612345678"),
         ("invité·e", "Helene Legoff"),
-        ("étiquette d’une personne", str(Tagging.objects.filter(stakeholder=other)[0])),
+        ("étiquette d’une personne", Tagging.objects.filter(stakeholder=other)[0].tag.name),
         ("mandat", "Conseillère municipale de Port-Élorn"),
         ("fonction", "Directrice d’agence, Banque des Embruns"),
     ]

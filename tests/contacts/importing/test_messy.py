@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts import people
+from contacts import facts, people, seats
 from contacts.importing import mapping
 from contacts.models import Stakeholder
 from tests import make
@@ -103,6 +103,18 @@ def test_a_no_is_no_objection_and_a_yes_is_one_of_the_day_of_the_file(director):
     assert row.state == "new"
     files.run(row.file_import, director)
     assert Stakeholder.objects.get(last_name="Prigent").objected_on == make.TODAY
+
+
+def test_each_fact_says_which_file_it_comes_from(director):
+    headers = ("Prénom", "Nom", "Mail", "Tél", "Organisme", "Fonction")
+    first = [("Léa", "RIOU", "lea@a.test", "0298000000", "Banque des Embruns", "Directrice")]
+    second = [(*first[0][:3], "0298111111", *first[0][4:])]
+    files.run(files.previewed(first, director, headers), director)
+    person = Stakeholder.objects.get()
+    (step,) = seats.timeline(person, on=make.TODAY)
+    assert step.source == "importé de contacts.xlsx le 22\xa0novembre 2026"
+    files.run(files.previewed(second, director, headers), director)
+    assert facts.sources(person)["contact"].startswith("importé de contacts.xlsx le ")
 
 
 CARDS = """BEGIN:VCARD
