@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from contacts import compacting, personal_data
 from contacts.mentions import Traces, named, traces_of
-from contacts.models import ContactPoint, Stakeholder
+from contacts.models import ContactPoint, Mandate, Post, Stakeholder
 from contacts.models.about import about
 from contacts.models.privacy import Erasure
 from contacts.personal_sources import erase_register_people
@@ -157,6 +157,7 @@ def _bury(person: Any, also: Sequence[int], on: datetime.date) -> None:
         tombstones.bury_register_person(one, on=on)
     points = ContactPoint.objects.filter(stakeholder__in=keys)
     said = list(points.values_list("value", flat=True))
+    places = _places(keys)
     rows = [row for row in named(person) if row._meta.app_label != "directory"]
     said += [text for row in rows for text in (row.email, row.phone) if text]
     for first_name, last_name in {(row.first_name, row.last_name) for row in rows}:
@@ -165,8 +166,18 @@ def _bury(person: Any, also: Sequence[int], on: datetime.date) -> None:
             last_name=last_name,
             emails=[text for text in said if "@" in text],
             phones=[text for text in said if "@" not in text],
+            places=places,
             on=on,
         )
+
+
+def _places(keys: Sequence[int]) -> set[str]:
+    """Return where they sit or sat, work or worked: with the name, a file means them."""
+    mandates = Mandate._base_manager.filter(stakeholder__in=keys).select_related("territory")
+    posts = Post._base_manager.filter(stakeholder__in=keys).select_related("organization")
+    return {tombstones.seat_at(mandate.territory) for mandate in mandates} | {
+        tombstones.post_at(post.organization.name) for post in posts
+    }
 
 
 def _clear_mentions(traces: Traces) -> int:

@@ -142,11 +142,13 @@ class StakeholderAddForm(PersonFactForm):
         guard = tombstones.guard()
         if guard is None or self.data.get("erased_seen"):
             return
+        organization = cleaned.get("organization") or cleaned.get("new_organization")
         self.is_of_erased = guard.knows(
             first_name=cleaned["first_name"],
             last_name=cleaned["last_name"],
             emails=[cleaned.get("email") or ""],
             phones=[cleaned.get("phone") or ""],
+            places=[tombstones.post_at(str(organization))] if organization else [],
         )
         if self.is_of_erased:
             raise ValidationError(_("This person asked to be erased."), code="erased")

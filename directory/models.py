@@ -322,7 +322,7 @@ class Tombstone(models.Model):
     """What recognises somebody who was erased, and nothing a person can read.
 
     `mark` is a keyed hash (`directory.tombstones`) of something two sources would share: an
-    identity of the register, a birth date with a name, a name with an e-mail or a phone.
+    identity of the register, a birth date with a name, a name with an e-mail, a phone or a place.
     """
 
     class Kind(models.TextChoices):
@@ -330,6 +330,7 @@ class Tombstone(models.Model):
         BIRTH = "birth", "birth date, first given name and a word of the surname"
         EMAIL = "email", "name and e-mail"
         PHONE = "phone", "name and phone"
+        PLACE = "place", "name and seat or employer"
 
     kind = models.CharField(max_length=10, choices=Kind)
     mark = models.CharField(max_length=64, unique=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from directory.folding import fold
-from directory.models import RegisterPerson, RegisterRespelling, Tombstone
+from directory.models import RegisterPerson, RegisterRespelling, Territory, Tombstone
 from directory.names import match_key, surname_tokens
 
 Kind = Tombstone.Kind
@@ -40,10 +40,12 @@ class Guard:
         last_name: str,
         emails: Iterable[str] = (),
         phones: Iterable[str] = (),
+        places: Iterable[str] = (),
         born_on: datetime.date | None = None,
     ) -> bool:
         """Tell whether a person of a spreadsheet was erased: never by the name alone."""
         found = _of_contact(first_name, last_name, emails, phones)
+        found |= _of_places(first_name, last_name, places)
         found |= set(_of_register("", match_key(first_name, born_on), fold(last_name)))
         return bool(found & self.marks)
 
@@ -67,9 +69,10 @@ def bury_register_person(person: RegisterPerson, *, on: datetime.date) -> None:
 
 def bury_contact(
     *, first_name: str, last_name: str, emails: Iterable[str], phones: Iterable[str],
-    on: datetime.date,
+    on: datetime.date, places: Iterable[str] = (),
 ) -> None:  # fmt: skip
-    """Remember a person by their name with each of their e-mails and phones."""
+    """Remember a person by their name with each of their e-mails, phones, seats and employers."""
+    _keep(Kind.PLACE, _of_places(first_name, last_name, places), on)
     _keep(Kind.EMAIL, _of_contact(first_name, last_name, emails, ()), on)
     _keep(Kind.PHONE, _of_contact(first_name, last_name, (), phones), on)
 
@@ -82,19 +85,41 @@ def _of_register(identity: str, key: str, folded_last: str) -> Iterable[str]:
             yield _mark(Kind.BIRTH, f"{key}|{token}")
 
 
+def seat_at(territory: Territory) -> str:
+    """Return the place where somebody sits, to be marked with their name."""
+    return f"{territory.kind}|{territory.code}"
+
+
+def post_at(organization: str) -> str:
+    """Return the place where somebody works, to be marked with their name."""
+    return f"organization|{fold(organization)}"
+
+
+def _name(first_name: str, last_name: str) -> str:
+    """Return the words of a name in one order: a file may give the surname first."""
+    return " ".join(sorted(fold(f"{first_name} {last_name}").split()))
+
+
+def _of_places(first_name: str, last_name: str, places: Iterable[str]) -> set[str]:
+    name = _name(first_name, last_name)
+    return {_mark(Kind.PLACE, f"{name}|{place}") for place in places} if name else set()
+
+
 def _of_contact(
     first_name: str, last_name: str, emails: Iterable[str], phones: Iterable[str]
 ) -> set[str]:
-    # The words of the name in one order: a file may give the surname first.
-    name = " ".join(sorted(fold(f"{first_name} {last_name}").split()))
+    name = _name(first_name, last_name)
     if not name:
         return set()
-    found = {_mark(Kind.EMAIL, f"{name}|{email.strip().lower()}") for email in emails if email}
+    # "J.-Y. Le Goff" too: a mailbox is shared by people of other names, or other first letters.
+    initial = fold(first_name)[:1]
+    names = {name} | {f"{initial}. {word}" for word in surname_tokens(fold(last_name)) if initial}
+    reached = {(Kind.EMAIL, email.strip().lower()) for email in emails if email}
     for phone in phones:
         digits = re.sub(r"\D", "", phone)[-PHONE_DIGITS:]
         if len(digits) == PHONE_DIGITS:
-            found.add(_mark(Kind.PHONE, f"{name}|{digits}"))
-    return found
+            reached.add((Kind.PHONE, digits))
+    return {_mark(kind, f"{one}|{text}") for kind, text in reached for one in names}
 
 
 def _mark(kind: Kind, text: str) -> str:

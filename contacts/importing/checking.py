@@ -191,11 +191,15 @@ class Checker:
         return self._weighed(verdict, one, found, result, made)
 
     def _was_erased(self, one: Draft) -> bool:
+        places = [tombstones.post_at(one.organization_key)] if one.organization_key else []
+        if one.claim and one.claim.territory:
+            places.append(tombstones.seat_at(one.claim.territory))
         return self.erased is not None and self.erased.knows(
             first_name=one.held.get("first_name", ""),
             last_name=one.held.get("last_name", ""),
             emails=one.emails,
             phones=one.numbers,
+            places=places,
         )
 
     def _prepared(

@@ -16,6 +16,7 @@ from django.utils import timezone
 from contacts import erasing
 from contacts.importing import uploads
 from contacts.models import FileImport, Stakeholder
+from tests import make
 from tests.contacts import marked
 from tests.contacts.importing import files
 from tests.contacts.views.test_imports import post_file, text_of
@@ -101,3 +102,36 @@ def test_a_reader_sees_nothing_of_the_import(
     answer = signed_in(reader).get(reverse("import_detail", args=[imported.pk]))
     assert answer.status_code == 403
     assert marked.MARK not in text_of(answer).lower()
+
+
+@pytest.fixture
+def mayor(director: Any) -> None:
+    """Erase a mayor, who works in a bank too, as the page does."""
+    someone = make.stakeholder("Jean-Yves", "Le Goff", email="jy@ploun.test", phone="+33612345678")
+    make.mandate(someone)
+    make.post(someone, make.bank())
+    planned = erasing.plan(person=someone, reason="request", author=director, now=timezone.now())
+    erasing.carry_out(planned, now=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ({"Prénom": "Jean Yves", "Nom": "LE GOFF", "Fonction": "Maire"}, "refused"),
+        ({"Fonction": "Caissier", "Organisme": "banque des embruns"}, "refused"),
+        ({"Prénom": "J.-Y.", "Courriel": "JY@ploun.test"}, "refused"),
+        ({"Téléphone": "06.12.34.56.78"}, "refused"),
+        # A namesake elsewhere, and whoever shares the mailbox, the number or the seat.
+        ({"Fonction": "Gérant", "Organisme": "Ker Menuiserie"}, "new"),
+        ({"Prénom": "Anne", "Téléphone": "0612345678", "Courriel": "jy@ploun.test"}, "new"),
+        ({"Nom": "Quéré", "Fonction": "Maire", "Courriel": "jy@ploun.test"}, "new"),
+    ],
+)
+def test_an_erased_mayor_comes_back_by_no_other_spelling_nor_by_the_seat(
+    mayor, director, said, state
+):
+    row = {"Prénom": "Jean-Yves", "Nom": "Le Goff"} | said
+    if "Organisme" not in row:
+        row["Commune"] = "Port-Élorn"
+    imported = files.previewed([tuple(row.values())], director, tuple(row))
+    assert files.states(imported) == [state]
