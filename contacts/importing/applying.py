@@ -82,7 +82,9 @@ STORED = (
 
 def _comparable(changes: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     return [
-        (one["key"], one["before"], one["after"]) for one in changes if one["key"] not in ALREADY
+        (one["key"], one["before"], one["after"])
+        for one in changes
+        if one["key"].partition(".")[0] not in ALREADY
     ]
 
 
@@ -104,7 +106,8 @@ class _Writing:
     def make_sure_of(self, one: Draft) -> None:
         """Store what waits when this row may change whom or what an earlier one brings."""
         says_more = not one.is_person or any(one.held.get(name) for name in FACTS)
-        names = {one.name_key, one.organization_key if says_more else ""} - {""}
+        bodies = {seat.organization_key for seat in one.seats} if says_more else set()
+        names = {one.name_key, *bodies} - {""}
         if names & self.new_names:
             self._store()
 
@@ -123,9 +126,8 @@ class _Writing:
         self.waiting.append(verdict)
         if person is not None and person._state.adding and verdict.drawn:
             self.new_names.add(verdict.drawn.name_key)
-        for row in verdict.writes:
-            if isinstance(row, Organization) and verdict.drawn:
-                self.new_names.add(verdict.drawn.organization_key)
+        if verdict.drawn and any(isinstance(row, Organization) for row in verdict.writes):
+            self.new_names |= {seat.organization_key for seat in verdict.drawn.seats}
 
     def _hang(self, row: Any, person: Any) -> None:
         """Keep what hangs on a person: a post, a mandate, an exchange, a number, a tag."""
@@ -235,9 +237,10 @@ class _Writing:
         others: Any = one.row.decision.get("other", [])
         if verdict.person is not None and isinstance(others, list):
             self._pair(StakeholderPair, verdict.person, Stakeholder.everyone.filter(pk__in=others))
-        said: Any = self.file_import.said.get("organizations", {}).get(one.organization_key)
-        for row in verdict.writes if isinstance(said, list) else ():
-            if isinstance(row, Organization):
+        decided: dict[str, Any] = self.file_import.said.get("organizations", {})
+        for row in verdict.writes:
+            said = decided.get(row.sort_key) if isinstance(row, Organization) else None
+            if isinstance(said, list):
                 self._pair(OrganizationPair, row, Organization.everyone.filter(pk__in=said))
 
     def _pair(self, model: Any, row: Any, others: Any) -> None:

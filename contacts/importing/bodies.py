@@ -89,7 +89,7 @@ class Bodies:
         elif one.is_person and not any(held.get(name) for name in FACTS):
             # The row of a person names the organization; it does not say what it is.
             return Made(instance=stored)
-        held["keep"] = one.row.kept | self._kept(one, meant)
+        held["keep"] = one.kept | self._kept(one, meant)
         result = resources.prepare(resource, held, stored, number=one.row.number)
         made = Made(
             instance=result.instance,
@@ -183,7 +183,7 @@ class Bodies:
     def _place(self, one: Draft, made: Made, stored: Organization | None) -> None:
         """Say which territory an organization serves, when nobody said it before."""
         text = one.held.get(PLACE, "")
-        if not text or PLACE in one.row.kept or (stored and (stored.territory_id or one.is_person)):
+        if not text or PLACE in one.kept or (stored and (stored.territory_id or one.is_person)):
             return
         place = self._served(one)
         if place is None:
@@ -209,7 +209,7 @@ class Bodies:
     def _parent(self, one: Draft, made: Made, stored: Organization | None) -> None:
         """Say what an organization is part of: somebody known, or of another line."""
         key = one.parent_key
-        if not key or PARENT in one.row.kept or (one.is_person and stored and stored.parent_id):
+        if not key or PARENT in one.kept or (one.is_person and stored and stored.parent_id):
             return
         found = self._called(key)
         if key == one.organization_key:

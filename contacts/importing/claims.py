@@ -72,7 +72,7 @@ def of(held: Mapping[str, str], places: Places) -> Claim | None:
     if office is None:
         return None
     if office.is_double:
-        said = _("“%(text)s” names several offices: write one row for each.")
+        said = _("“%(text)s” names several offices: part them with “;”, or write a row for each.")
         return Claim(office, error=said % {"text": held["post"][:80]})
     try:
         if not office.is_sure:

@@ -15,7 +15,7 @@ from django.utils import translation
 from contacts.importing import jobs
 from contacts.importing.checking import Checker
 from contacts.importing.knowing import Drafter
-from contacts.importing.seating import SUCCEEDS
+from contacts.importing.seating import SUCCEEDS, ended_by
 from contacts.models import FileImport, FileImportRow
 from ui.keys import key_of
 
@@ -75,7 +75,8 @@ def _check(checker: Checker, rows: Sequence[FileImportRow]) -> set[str]:
     for row, verdict in zip(rows, verdicts, strict=True):
         verdict.store(row)
         row.save()
-    return {verdict.drawn.organization_key for verdict in verdicts if verdict.drawn}
+    drawn = [verdict.drawn for verdict in verdicts if verdict.drawn]
+    return {seat.organization_key for one in drawn for seat in one.seats}
 
 
 def _say_of_organization(row: FileImportRow, what: str, *, on: datetime.date) -> None:
@@ -87,8 +88,9 @@ def _say_of_organization(row: FileImportRow, what: str, *, on: datetime.date) ->
         return
     drafter = Drafter(file_import)
     (mine,) = drafter.of([row])
+    key = row.candidates[0].get("asked") or mine.organization_key
     said = dict(file_import.said.get("organizations", {}))
-    said[mine.organization_key] = sorted(offered) if what == "new_organization" else chosen
+    said[key] = sorted(offered) if what == "new_organization" else chosen
     file_import.said = file_import.said | {"organizations": said}
     file_import.save(update_fields=["said"])
     waiting = file_import.rows.filter(state=State.DUPLICATE).order_by("number")
@@ -96,7 +98,7 @@ def _say_of_organization(row: FileImportRow, what: str, *, on: datetime.date) ->
         one.row
         for some in batched(waiting.iterator(), AT_ONCE, strict=False)
         for one in drafter.of(some)
-        if one.organization_key == mine.organization_key and one.row.pk != row.pk
+        if one.row.pk != row.pk and any(seat.organization_key == key for seat in one.seats)
     ]
     for some in batched([row, *same], AT_ONCE, strict=False):
         _check_again(file_import, some, on=on)
@@ -123,9 +125,11 @@ def _decision(row: FileImportRow, said: Mapping[str, str], kept: list[str]) -> d
     names = {"same": "pk", "same_row": "row", SUCCEEDS: "holder"}
     if what in names:
         offered = {candidate.get(names[what]) for candidate in row.candidates} - {None}
-        if (key := key_of(value)) not in offered:
+        key = key_of(value)
+        if key is None or key not in offered:
             return before
-        return before | {SUCCEEDS: key} if what == SUCCEEDS else {what: key}
+        ended = {SUCCEEDS: sorted({*ended_by(before), key})}
+        return before | ended if what == SUCCEEDS else {what: key}
     if what == "other":
         return {"other": sorted({one["pk"] for one in row.candidates if one.get("pk")})}
     if what == "anyway":

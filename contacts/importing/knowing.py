@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from contacts import references, siren
-from contacts.importing import claims, full_names, mapping, values
+from contacts.importing import claims, full_names, mapping, several_seats, values
 from contacts.importing.lineage import PARENT, key_of_name
 from contacts.importing.places import Places, UnknownPlace
 from contacts.models import (
@@ -50,6 +50,25 @@ class Draft:
     said_organization: str = ""
     reference: int = 0
     organization_reference: int = 0
+    parts: list[Draft] = field(default_factory=list)
+    place: int = 1
+
+    @property
+    def seats(self) -> list[Draft]:
+        """Return what the row says of each seat it names: the row itself, when it is one."""
+        return self.parts or [self]
+
+    @property
+    def kept(self) -> set[str]:
+        """Return the changes of this seat that the user refused."""
+        if self.place == 1:
+            return {key for key in self.row.kept if "." not in key}
+        end = f".{self.place}"
+        return {key.removesuffix(end) for key in self.row.kept if key.endswith(end)}
+
+    def numbered(self, key: str) -> str:
+        """Return the key of a change of this seat among those of the others of the row."""
+        return key if self.place == 1 else f"{key}.{self.place}"
 
     @property
     def tags(self) -> list[str]:
@@ -78,7 +97,10 @@ class Drafter:
     def of(self, rows: Iterable[FileImportRow]) -> list[Draft]:
         """Return what these rows say under the columns confirmed."""
         drafts = [Draft(row, _held(self.file_import, row)) for row in rows]
-        asked = [claims.asked(one.held) for one in drafts]
+        for one in drafts:
+            held = several_seats.spread(one.held)
+            one.parts = [Draft(one.row, said, place=at) for at, said in enumerate(held, start=1)]
+        asked = [claims.asked(seat.held) for one in drafts for seat in one.seats]
         self.places.prepare(where for where in asked if where.name or where.insee)
         for one in drafts:
             self._understand(one)
@@ -92,12 +114,11 @@ class Drafter:
             last, first = values.surname(held["last_name"]), held.get("first_name", "")
             one.name_key = names.sort_key(last, first)
             _spread(held)
-        if held.get("post") and one.is_person:
-            one.claim = claims.of(held, self.places)
-            if one.claim is None and held.get("commune") and not held.get("organization"):
-                held["organization"] = self._town_hall(one)
         if not one.is_person:
+            one.parts = []
             _say_of_organization(held)
+        for seat in one.seats:
+            self._understand_seat(seat, one)
         emails = values.several_emails("\n".join(_said(held, "email", "email_other")))
         one.emails = frozenset(filter(None, map(_address, emails)))
         numbers = values.several_phones("\n".join(_said(held, "phone", "mobile")))
@@ -105,8 +126,17 @@ class Drafter:
         model, key = references.read(held.get("reference", ""))
         one.reference = key if model is Stakeholder else 0
         one.organization_reference = key if model is Organization else 0
-        if one.claim is None:
-            one.organization_key = key_of_name(held.get("organization", ""))
+
+    def _understand_seat(self, seat: Draft, one: Draft) -> None:
+        """Read which office or post a row, or a part of it, says that its person holds."""
+        held = seat.held
+        seat.name_key, seat.said_post = one.name_key, held.get("post", "")
+        if seat.said_post and one.is_person:
+            seat.claim = claims.of(held, self.places)
+            if seat.claim is None and held.get("commune") and not held.get("organization"):
+                held["organization"] = self._town_hall(seat)
+        if seat.claim is None:
+            seat.organization_key = key_of_name(held.get("organization", ""))
 
     def _town_hall(self, one: Draft) -> str:
         """Return what the organization of a commune is called."""
@@ -209,7 +239,7 @@ class Known:
 
     def _add_organizations(self, file_import: FileImport, drafts: Sequence[Draft]) -> None:
         """Fetch the organizations these rows name; one merged away stands for who remains."""
-        keys = {one.organization_key for one in drafts if one.organization_key}
+        keys = {seat.organization_key for one in drafts for seat in one.seats} - {""}
         keys |= {one.parent_key for one in drafts} - {""}
         numbers = {siren.digits(one.held.get("organization_siren", "")) for one in drafts} - {""}
         pks = {one.organization_reference for one in drafts} - {0}
@@ -267,7 +297,8 @@ class Known:
 
     def _add_holders(self, drafts: Sequence[Draft]) -> None:
         """Fetch who holds now the seats that one person at a time holds."""
-        seats = [one.claim.key for one in drafts if one.claim and one.claim.territory]
+        claimed = [seat.claim for one in drafts for seat in one.seats]
+        seats = [claim.key for claim in claimed if claim and claim.territory]
         keys = {str(key) for key in seats if key.is_exclusive}
         if keys:
             held = Mandate._base_manager.filter(exclusive_key__in=keys, ended_on=None)
@@ -307,9 +338,10 @@ def confirms(one: Draft, person: Stakeholder, known: Known) -> str:
         return "email"
     if one.numbers & ({person.phone} | others):
         return "phone"
-    if one.claim and known.sits(person, one.claim):
+    if any(seat.claim and known.sits(person, seat.claim) for seat in one.seats):
         return "seat"
-    if one.organization_key and known.is_at(person, one.organization_key):
+    keys = {seat.organization_key for seat in one.seats} - {""}
+    if any(known.is_at(person, key) for key in keys):
         return "organization"
     return ""
 
@@ -319,9 +351,15 @@ def same_draft(one: Draft, other: Draft) -> bool:
     return bool(
         one.emails & other.emails
         or one.numbers & other.numbers
-        or (one.organization_key and one.organization_key == other.organization_key)
-        or (one.claim and one.claim.territory and other.claim and other.claim.key == one.claim.key)
+        or any(_same_seat(seat, held) for seat in one.seats for held in other.seats)
     )
+
+
+def _same_seat(one: Draft, other: Draft) -> bool:
+    if one.organization_key and one.organization_key == other.organization_key:
+        return True
+    claim, held = one.claim, other.claim
+    return bool(claim and claim.territory and held and held.key == claim.key)
 
 
 def plain(value: Any) -> str:

@@ -10,7 +10,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
 
 from contacts import phones
-from contacts.importing import resources, values
+from contacts.importing import resources, several_seats, values
 from contacts.importing.bodies import Alike, Bodies
 from contacts.importing.knowing import Draft, Known, plain
 from contacts.importing.made import Made, added
@@ -100,18 +100,47 @@ class Parts:
         told = self.seats.told(one, person)
         if told is not None:
             made.add(self.seats.again(one, told))
-        elif one.claim is not None:
-            if not {POST, "commune"} & one.row.kept:
-                made.add(self.seats.mandate(one, person))
-        elif one.organization_key and not {ORGANIZATION, POST} & one.row.kept:
-            where = self.bodies.of(one)
-            made.add(where)
-            if where.instance and not where.errors:
-                made.add(self.seats.post(one, person, where.instance))
-        elif one.held.get(POST) and not one.organization_key:
-            made.errors.append(_("Say in which organization this post is held."))
+        else:
+            made.add(self.seats_of(one, person))
         if one.held.get(EXCHANGE) and EXCHANGE not in one.row.kept:
             made.add(self.exchange(one, person))
+        return made
+
+    def seats_of(self, one: Draft, person: Stakeholder | None) -> Made:
+        """Return the mandates and posts of a row; one organization is asked at a time."""
+        made = Made()
+        for seat in self.seats.different(one):
+            part = self._seat(seat, person)
+            for change in part.changes:
+                change["key"] = seat.numbered(change["key"])
+            if one.parts:
+                said = _("“%(text)s”: %(reason)s")
+                named = {"text": seat.said_post[:80]}
+                part.errors = [said % (named | {"reason": error}) for error in part.errors]
+            made.add(part)
+            if any("organization" in candidate for candidate in part.candidates):
+                break
+        names = several_seats.told_once(one.held, len(one.parts)) if one.parts else []
+        if names and not made.errors:
+            columns = ", ".join(str(TARGETS[name].label) for name in names)
+            said = _("%(columns)s: said of “%(seat)s” only; part the values with “;” to say more.")
+            made.notes.append(said % {"columns": columns, "seat": one.parts[0].said_post[:80]})
+        return made
+
+    def _seat(self, seat: Draft, person: Stakeholder | None) -> Made:
+        made = Made()
+        if seat.claim is not None:
+            if not {POST, "commune"} & seat.kept:
+                made.add(self.seats.mandate(seat, person))
+        elif seat.organization_key and not {ORGANIZATION, POST} & seat.kept:
+            where = self.bodies.of(seat)
+            for candidate in where.candidates:
+                candidate["asked"] = seat.organization_key
+            made.add(where)
+            if where.instance and not where.errors:
+                made.add(self.seats.post(seat, person, where.instance))
+        elif seat.held.get(POST) and not seat.organization_key:
+            made.errors.append(_("Say in which organization this post is held."))
         return made
 
     def tags(self, one: Draft, person: Stakeholder | None) -> Made:

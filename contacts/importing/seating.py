@@ -45,7 +45,7 @@ class Seats:
             if post.organization_id == where.pk and (not title or plain(post.title) == fold(title))
         ]
         stored = held[0] if held else None
-        row = one.held | {"keep": one.row.kept | ({POST} if stored else set())}
+        row = one.held | {"keep": one.kept | ({POST} if stored else set())}
         if stored is None and not title:
             row[POST] = _("Contact")
         result = resources.prepare(self.posts, row, stored, number=one.row.number)
@@ -65,6 +65,18 @@ class Seats:
             made.changes = resources.differences(self.posts, result)
         made.writes = [result.instance] if made.changes else []
         return made
+
+    def different(self, one: Draft) -> list[Draft]:
+        """Return the seats a row names, each once.
+
+        A mayor sits in the council: "conseillère municipale" beside it says nothing more.
+        """
+        found: list[Draft] = []
+        for seat in one.seats:
+            again = any(_is_same(seat, other) for other in found)
+            if not again and not any(_is_part_of(seat, other) for other in one.seats):
+                found.append(seat)
+        return found
 
     def told(self, one: Draft, person: Stakeholder | None) -> Mandate | Post | None:
         """Return the seat whose title and place are the very words of the row, if they hold it."""
@@ -100,7 +112,7 @@ class Seats:
         if stored is not None:
             made = self._changed(one, stored, row)
         else:
-            row |= {"keep": one.row.kept, POST: claim.title(_sex(one, person))}
+            row |= {"keep": one.kept, POST: claim.title(_sex(one, person))}
             result = resources.prepare(self.mandates, row, None, number=one.row.number)
             made = Made(errors=resources.errors_of(self.mandates, result))
             if not made.errors:
@@ -112,7 +124,7 @@ class Seats:
 
     def _changed(self, one: Draft, stored: Mandate | Post, row: dict[str, Any]) -> Made:
         resource = self.mandates if isinstance(stored, Mandate) else self.posts
-        row["keep"] = one.row.kept | _never_written_over(stored)
+        row["keep"] = one.kept | _never_written_over(stored)
         result = resources.prepare(resource, row, stored, number=one.row.number)
         made = Made(errors=resources.errors_of(resource, result))
         if not made.errors:
@@ -155,7 +167,7 @@ class Seats:
         holder = self.known.holders.get(key)
         if holder is None:
             return
-        if one.row.decision.get(SUCCEEDS) != holder.pk:
+        if holder.pk not in ended_by(one.row.decision):
             made.errors.append(taken_by(holder))
             if holder.pk:
                 why = _("holds this seat now")
@@ -206,6 +218,31 @@ class Seats:
             return False
         start = _day(one.held.get(SINCE, ""))
         return start is None or start < mandate.ended_on
+
+
+def _is_same(seat: Draft, other: Draft) -> bool:
+    if seat.claim and other.claim:
+        return bool(seat.claim.territory) and seat.claim.key == other.claim.key
+    same_place = bool(seat.organization_key) and seat.organization_key == other.organization_key
+    return same_place and plain(seat.said_post) == plain(other.said_post)
+
+
+def _is_part_of(seat: Draft, other: Draft) -> bool:
+    """Tell whether a plain seat goes with another one of the same council: that of the mayor."""
+    claim, held = seat.claim, other.claim
+    if claim is None or held is None or claim.territory is None or claim.office.district:
+        return False
+    is_plain = not claim.key.role and claim.office.kind != SeatKind.MAYOR
+    is_more = bool(held.key.role) or held.office.kind == SeatKind.MAYOR
+    kinds = _PLAIN_TOO.get(claim.office.kind, (claim.office.kind,))
+    same_council = held.territory == claim.territory and held.office.kind in kinds
+    return is_plain and is_more and same_council
+
+
+def ended_by(decision: dict[str, Any]) -> list[int]:
+    """Return the mandates that the user said are over, since the person of the row succeeds."""
+    said: Any = decision.get(SUCCEEDS, [])
+    return said if isinstance(said, list) else [said]
 
 
 def _never_written_over(stored: Mandate | Post) -> set[str]:

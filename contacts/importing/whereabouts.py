@@ -64,10 +64,10 @@ def _card(one: Draft) -> Card:
         last_name=values.surname(one.held.get("last_name", "")),
         emails=one.emails,
         phones=one.numbers,
-        organizations=frozenset(filter(None, [one.held.get("organization")])),
-        titles=frozenset(filter(None, [one.held.get("post")])),
+        organizations=frozenset(seat.held.get("organization", "") for seat in one.seats) - {""},
+        titles=frozenset(seat.held.get("post", "") for seat in one.seats) - {""},
         territories=frozenset(
-            [one.claim.territory.label] if one.claim and one.claim.territory else ()
+            seat.claim.territory.label for seat in one.seats if seat.claim and seat.claim.territory
         ),
     )
 

@@ -142,7 +142,7 @@ def test_a_name_that_several_communes_bear(director, brittany, more, state, sent
     [
         (("Maire", ""), "Dites dans quelle commune"),
         (("Maire", "Port-Elron"), "Aucune commune ne s’appelle"),
-        (("Maire et conseillère départementale", "Port-Élorn"), "une ligne pour chacun"),
+        (("Maire conseillère départementale", "Port-Élorn"), "une ligne pour chacun"),
         (("Présidente", "Port-Élorn"), "de quoi"),
         (("Conseillère départementale", ""), "Dites dans quel département"),
     ],
