@@ -110,8 +110,8 @@ def merge_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a merge did, what was kept apart, and how to undo it."""
     batch = get_object_or_404(Batch, pk=pk, kind__startswith=merging.KIND)
     found = merging.find(batch)
-    if found is None:
-        raise Http404
+    if found is None:  # a card is gone since, with the import that brought it
+        return redirect("batch_undo", pk)
     matter = matters.of(type(found.kept))
     is_undone = batch.undone_at is not None
     context = {

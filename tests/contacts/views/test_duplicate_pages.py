@@ -104,6 +104,17 @@ def test_undoing_the_merge_from_its_page(pair, signed_in, director):
     assert Stakeholder.objects.count() == 2
 
 
+def test_a_merge_whose_cards_left_with_their_import_leads_to_its_undoing(
+    pair: StakeholderPair, signed_in: Any, director: User
+) -> None:
+    done = merging.merge(kept=pair.first, other=pair.second, taken=(), author=director)
+    batches.undo(done, by=director)
+    pair.delete()
+    Stakeholder.everyone.get(pk=pair.second_id).delete()
+    answer = signed_in(director).get(reverse("merge_detail", args=[done.pk]))
+    assert answer["Location"] == reverse("batch_undo", args=[done.pk])
+
+
 def test_a_card_changed_meanwhile_is_shown_again(pair, signed_in, director):
     seen = _seen(pair)
     Stakeholder.objects.filter(pk=pair.first_id).update(email="neuf@exemple.test")

@@ -108,6 +108,13 @@ function palette() {
 }
 
 document.addEventListener("DOMContentLoaded", () => dress(document));
+// Where the tabs are wider than a phone, the one that is open is seen.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll(".tabs > [aria-current]").forEach((tab) => {
+    const strip = tab.parentElement;
+    strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+  });
+});
 document.addEventListener("htmx:load", (event) => dress(event.target));
 
 // One menu open at a time; a click elsewhere or Escape closes it.
