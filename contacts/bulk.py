@@ -1,10 +1,11 @@
-"""Changes of a whole selection: tagged, assigned, put in a segment, taken back as one.
+"""What is done to many rows by one gesture: tagged, assigned, merged, informed; taken back as one.
 
-A small selection is written at once; a large one by a job, 500 people at a time, each lot and its
+A small gesture is written at once; a large one by a job, 500 rows at a time, each lot and its
 progress in one transaction: a job taken over repeats nothing.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
@@ -24,42 +25,68 @@ from ui.templatetags.ui import number
 
 JOB = "contacts.bulk"
 AT_ONCE = 500
-FEW = 200  # people changed while one waits
+FEW = 200  # rows changed while one waits
 
 TAG, UNTAG, ASSIGN, SEGMENT = "tag", "untag", "assign", "segment"
-PERMISSIONS = {
-    TAG: Permission.SORT_PEOPLE,
-    UNTAG: Permission.SORT_PEOPLE,
-    ASSIGN: Permission.EDIT_PEOPLE,
-    SEGMENT: Permission.SORT_PEOPLE,
-}
 
-type Value = int | str | None
-type Act = Callable[[Batch, Any, Sequence[int], Any], int]
+type Value = Any  # what a job keeps: a key, a word, or a few of them by name
+type Act = Callable[[Batch, Value, Sequence[int], Any], int]
+type End = Callable[[Batch, Value, Any], None]
 
 
-def contribute(action: str, act: Act, *, permission: Permission, list_name: str) -> None:
-    """Add what may be done with a selection of another list."""
-    _ACTS[action], PERMISSIONS[action], _LISTS[action] = act, permission, list_name
+def people_changed(count: int, _value: Value = None) -> str:
+    """Say how many people were changed."""
+    text = ngettext("%(count)s person changed.", "%(count)s people changed.", count)
+    return text % {"count": number(count)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gesture:
+    """What may be done to many rows.
+
+    `act` changes some of them and returns how many; `end` does what comes once, after the last
+    one, in the same transaction. `said` is what the report of the job tells; `report` adds to it.
+    """
+
+    act: Act
+    permission: Permission
+    end: End | None = None
+    list_name: str = "stakeholder_list"
+    said: Callable[[int, Value], str] = people_changed
+    report: Callable[[Value], dict[str, str]] = lambda _value: {}
+
+
+def contribute(action: str, gesture: Gesture) -> None:
+    """Add what may be done to many rows."""
+    _gestures[action] = gesture
+
+
+def permission_of(action: str) -> Permission:
+    """Return what it takes to do it, and to take it back."""
+    return _gestures[action].permission
 
 
 def apply(
-    *, action: str, rows: QuerySet[Any], value: Value, title: str, author: Any
+    *, action: str, rows: QuerySet[Any], value: Value, title: str, author: Any, url: str = ""
 ) -> Batch | Job:
-    """Do it now for a small selection, by a job for a large one.
+    """Do it now to a few rows, by a job to many; `url` is where its batch leads back to.
 
-    `value` is the key of the tag, of the segment, or of the member of the team (None: nobody).
+    `value` is what the gesture asks for: for people, the key of the tag, of the segment, or of the
+    member of the team (None: nobody).
     """
     keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    gesture = _gestures[action]
     batch = batches.begin(
         kind=f"contacts.{action}",
         title=title,
         owner=author,
-        permission=f"accounts.{PERMISSIONS[action].value}",
-        url=reverse(_LISTS.get(action, "stakeholder_list")),
+        permission=f"accounts.{gesture.permission.value}",
+        url=url or reverse(gesture.list_name),
     )
     if len(keys) <= FEW:
-        _ACTS[action](batch, value, keys, author)
+        gesture.act(batch, value, keys, author)
+        if gesture.end:
+            gesture.end(batch, value, author)
         return batch
     params = {"action": action, "value": value, "keys": keys, "batch": batch.pk}
     job = jobs.start(kind=JOB, title=title, owner=author, params=params)
@@ -68,35 +95,26 @@ def apply(
 
 
 def work(job: Job, progress: jobs.Progress) -> None:
-    """Do it for a large selection, 500 people at a time."""
-    asked = job.params
-    batch, keys = Batch.objects.get(pk=asked["batch"]), asked["keys"]
+    """Do it to many rows, 500 at a time."""
+    asked, gesture = job.params, _gestures[job.params["action"]]
+    batch, keys, value = Batch.objects.get(pk=asked["batch"]), asked["keys"], asked["value"]
     for some in batched(keys[job.state.get("done", 0) :], AT_ONCE, strict=False):
         with transaction.atomic():
-            changed = _ACTS[asked["action"]](batch, asked["value"], some, job.owner)
+            changed = gesture.act(batch, value, some, job.owner)
             done = job.state.get("done", 0) + len(some)
+            if done == len(keys) and gesture.end:
+                gesture.end(batch, value, job.owner)
             state = {"done": done, "changed": job.state.get("changed", 0) + changed}
             label = _("Done: %(done)s of %(total)s")
             step = label % {"done": number(done), "total": number(len(keys))}
             progress.step(step, done=done, total=len(keys), state=state)
-    summary = said(job.state.get("changed", 0), asked["action"])
-    progress.report(taking_back.report(batch, summary))
+    summary = gesture.said(job.state.get("changed", 0), value)
+    progress.report(taking_back.report(batch, summary) | gesture.report(value))
 
 
-def said(count: int, action: str = "") -> str:
-    """Say how many people were changed; or organizations, when it is done to them."""
-    if action in _LISTS:
-        text = ngettext(
-            "%(count)s organization changed.", "%(count)s organizations changed.", count
-        )
-    else:
-        text = ngettext("%(count)s person changed.", "%(count)s people changed.", count)
-    return text % {"count": number(count)}
-
-
-def changed_count(batch: Batch) -> int:
-    """Return how many rows a batch wrote."""
-    return batch.changes.count()
+def said(batch: Batch, action: str) -> str:
+    """Say what a gesture done at once changed."""
+    return _gestures[action].said(batch.changes.count(), None)
 
 
 def _tag(batch: Batch, value: int | None, keys: Sequence[int], author: Any) -> int:
@@ -136,5 +154,9 @@ def _add_to_segment(batch: Batch, value: int | None, keys: Sequence[int], author
     return changed + len(new)
 
 
-_LISTS: dict[str, str] = {}  # where a batch of another list leads back to
-_ACTS: dict[str, Act] = {TAG: _tag, UNTAG: _untag, ASSIGN: _assign, SEGMENT: _add_to_segment}
+_gestures: dict[str, Gesture] = {
+    TAG: Gesture(act=_tag, permission=Permission.SORT_PEOPLE),
+    UNTAG: Gesture(act=_untag, permission=Permission.SORT_PEOPLE),
+    ASSIGN: Gesture(act=_assign, permission=Permission.EDIT_PEOPLE),
+    SEGMENT: Gesture(act=_add_to_segment, permission=Permission.SORT_PEOPLE),
+}

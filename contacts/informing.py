@@ -13,16 +13,19 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Least, TruncDate
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from contacts import privacy_texts
+from accounts.permissions import Permission
+from contacts import bulk, privacy_texts
 from contacts.models import Exchange, Stakeholder, StakeholderQuerySet
-from contacts.models.privacy import Information
+from contacts.models.privacy import Information, Means
 from ui import batches
-from ui.models import Batch
-from ui.templatetags.ui import day
+from ui.models import Batch, Job
+from ui.templatetags.ui import day, number
 
-PERMISSION = "accounts.edit_people"
+ACTION = "inform"
 FAR = datetime.date(9999, 12, 31)
 # What reaches the person: a field note is ours alone.
 SPOKEN = (
@@ -103,39 +106,71 @@ def inform(
     author: Any,
     note: str = "",
     url: str = "",
-) -> tuple[Batch, uuid.UUID]:
-    """Note that these people were informed, in one batch; return it with the key of the series.
+) -> tuple[Batch | Job, uuid.UUID]:
+    """Note that these people were informed, as one gesture; return it with the key of the series.
 
     Raises NobodyChosen when nobody of the selection is there any more.
     """
-    found = list(Stakeholder.objects.filter(pk__in=people).order_by("sort_key", "pk"))
-    if not found:
+    found = Stakeholder.objects.filter(pk__in=people)
+    if not found.exists():
         raise NobodyChosen(_("Tick at least one person of the list."))
-    notice = privacy_texts.notice()
     series = uuid.uuid4()
-    batch = batches.begin(
-        kind="contacts.inform",
-        title=_("Information given"),
-        owner=author,
-        permission=PERMISSION,
-        url=url,
+    value = {
+        "series": str(series),
+        "informed_on": on.isoformat(),
+        "means": means,
+        "note": note,
+        "notice": privacy_texts.notice().pk,
+    }
+    done = bulk.apply(
+        action=ACTION, rows=found, value=value, title=_("Information given"), author=author, url=url
     )
-    batches.add_all(
-        batch,
-        [
-            Information(
-                stakeholder=person,
-                informed_on=on,
-                means=means,
-                note=note,
-                notice=notice if notice.pk else None,
-                series=series,
-                author=author,
-            )
-            for person in found
-        ],
-    )
+    return done, series
+
+
+def _inform(batch: Batch, value: dict[str, Any], keys: Sequence[int], author: Any) -> int:
+    """Note it of some people, in the text of that day."""
+    on = datetime.date.fromisoformat(value["informed_on"])
+    there = Stakeholder.objects.filter(pk__in=keys).order_by("sort_key", "pk")
+    told = [
+        Information(
+            stakeholder_id=person,
+            informed_on=on,
+            means=value["means"],
+            note=value["note"],
+            notice_id=value["notice"],
+            series=value["series"],
+            author=author,
+        )
+        for person in there.values_list("pk", flat=True)
+    ]
+    batches.add_all(batch, told)
     later = Q(informed_on=None) | Q(informed_on__lt=on)
-    mine = Stakeholder.objects.filter(later, pk__in=[person.pk for person in found])
-    batches.update_all(batch, mine, informed_on=on)
-    return batch, series
+    batches.update_all(batch, Stakeholder.objects.filter(later, pk__in=keys), informed_on=on)
+    return len(told)
+
+
+def people_informed(count: int, _value: Any = None) -> str:
+    """Say how many people were informed."""
+    text = ngettext("%(count)s person is informed.", "%(count)s people are informed.", count)
+    return text % {"count": number(count)}
+
+
+def _letters(value: dict[str, Any]) -> dict[str, str]:
+    """Lead from the report to the letters, when they were told by letter."""
+    if value["means"] != Means.LETTER:
+        return {}
+    address = reverse("information_letters", args=[value["series"]])
+    return {"next_url": address, "next_label": _("Open the letters")}
+
+
+def register() -> None:
+    """Let many people be noted as informed."""
+    gesture = bulk.Gesture(
+        act=_inform,
+        permission=Permission.EDIT_PEOPLE,
+        list_name="information_list",
+        said=people_informed,
+        report=_letters,
+    )
+    bulk.contribute(ACTION, gesture)

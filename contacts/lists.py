@@ -5,7 +5,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from contacts import bulk, list_sources, organization_bulk, refreshing, saved_views, tags
+from contacts import (
+    bulk,
+    informing,
+    list_sources,
+    organization_bulk,
+    refreshing,
+    retiring,
+    saved_views,
+    tags,
+)
 from contacts.exporting import exports
 from contacts.list_forms import PutTagForm
 from contacts.models import Stakeholder, Tag
@@ -17,6 +26,8 @@ def register() -> None:
     list_sources.register()
     refreshing.describe()
     organization_bulk.register()
+    retiring.register()
+    informing.register()
     undo.register(saved_views.UNDO_DELETE, saved_views.undo_delete)
     undo.register(saved_views.UNDO_CHANGE, saved_views.undo_change)
     undo.register(tags.UNDO, tags.take_back)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
 from contacts import bulk, naming
@@ -13,6 +14,7 @@ from contacts.organization_forms import HIGHEST
 from directory.models import Territory
 from ui import batches, jobs
 from ui.models import Batch
+from ui.templatetags.ui import number
 
 KIND, PARENT, TERRITORY = "organization_kind", "organization_parent", "organization_territory"
 
@@ -20,11 +22,20 @@ KIND, PARENT, TERRITORY = "organization_kind", "organization_parent", "organizat
 def register() -> None:
     """Let selections of organizations be changed."""
     for action, act in ((KIND, _kind), (PARENT, _parent), (TERRITORY, _territory)):
-        bulk.contribute(
-            action, act, permission=Permission.EDIT_PEOPLE, list_name="organization_list"
+        gesture = bulk.Gesture(
+            act=act,
+            permission=Permission.EDIT_PEOPLE,
+            list_name="organization_list",
+            said=_organizations_changed,
         )
+        bulk.contribute(action, gesture)
     derived = ("sort_key", "search_text")
     batches.describe(Organization, derived=derived, on_restored=_restored)
+
+
+def _organizations_changed(count: int, _value: bulk.Value) -> str:
+    text = ngettext("%(count)s organization changed.", "%(count)s organizations changed.", count)
+    return text % {"count": number(count)}
 
 
 def above(organization: Organization) -> set[int]:

@@ -5,17 +5,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from accounts.permissions import Permission
 from contacts.filters import StakeholderFilter
 from contacts.list_kinds import PEOPLE
 from contacts.listed import kept
 from contacts.models import Segment, SegmentMember, Stakeholder, StakeholderQuerySet
 from contacts.models.tag import tag_key
-from ui import batches
-from ui.models import Batch
 
 OWN = "segment"  # a segment is never made of another one
 
@@ -76,20 +71,6 @@ def set_by_hand(
         defaults={"is_in": is_in, "set_by": author},
     )
     return member
-
-
-def delete(*, segment: Segment, author: Any) -> Batch:
-    """Delete a segment with what was set by hand in it; taken back as one."""
-    batch = batches.begin(
-        kind="contacts.segments",
-        title=_("Delete the segment “%(segment)s”") % {"segment": segment.name},
-        owner=author,
-        permission=f"accounts.{Permission.SORT_PEOPLE.value}",
-        url=reverse("segment_list"),
-    )
-    batches.delete_all(batch, SegmentMember.objects.filter(segment=segment))
-    batches.delete(batch, segment)
-    return batch
 
 
 def leave_to_rule(*, segment: Segment, stakeholder: Stakeholder) -> None:

@@ -51,7 +51,7 @@ class Act:
     @property
     def permission(self) -> Permission:
         """Return what it takes."""
-        return bulk.PERMISSIONS[self.action]
+        return bulk.permission_of(self.action)
 
 
 def of(kind: ListKind) -> tuple[Act, ...]:

@@ -1,4 +1,4 @@
-"""Tags: putting them on people, taking them off, merging two, deleting one."""
+"""Tags: putting them on people, and taking them off."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -61,28 +61,6 @@ def take_back(request: HttpRequest, *, person: int, tag: int, was_there: bool) -
     return reverse("stakeholder_detail", args=[person])
 
 
-def merge(*, tag: Tag, into: Tag, author: Any) -> Batch:
-    """Give those who carry a tag the other one instead, and delete it; taken back as one."""
-    batch = _begin(
-        _("Merge the tag “%(tag)s” into “%(other)s”") % {"tag": tag.name, "other": into.name},
-        author,
-    )
-    carried = Tagging.objects.filter(tag=tag)
-    known = Tagging.objects.filter(tag=into).values("stakeholder")
-    batches.update_all(batch, carried.exclude(stakeholder__in=known), tag=into)
-    batches.delete_all(batch, Tagging.objects.filter(tag=tag))
-    batches.delete(batch, tag)
-    return batch
-
-
-def delete(*, tag: Tag, author: Any) -> Batch:
-    """Delete a tag and take it off everybody; taken back as one."""
-    batch = _begin(_("Delete the tag “%(tag)s”") % {"tag": tag.name}, author)
-    batches.delete_all(batch, Tagging.objects.filter(tag=tag))
-    batches.delete(batch, tag)
-    return batch
-
-
 def put_on_all(batch: Batch, *, tag: Tag, keys: Sequence[int], author: Any) -> int:
     """Put a tag on people who do not carry it yet; return on how many."""
     known = set(
@@ -98,13 +76,3 @@ def put_on_all(batch: Batch, *, tag: Tag, keys: Sequence[int], author: Any) -> i
 def take_off_all(batch: Batch, *, tag: Tag, keys: Sequence[int]) -> int:
     """Take a tag off people; return off how many."""
     return batches.delete_all(batch, Tagging.objects.filter(tag=tag, stakeholder__in=keys))
-
-
-def _begin(title: str, author: Any) -> Batch:
-    return batches.begin(
-        kind="contacts.tags",
-        title=title,
-        owner=author,
-        permission=f"accounts.{Permission.SORT_PEOPLE.value}",
-        url=reverse("tag_list"),
-    )

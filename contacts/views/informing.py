@@ -1,6 +1,7 @@
 """Those not yet informed of what we hold, and telling them: one by one or many at once."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.db import models
@@ -10,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import Permission, allowed
@@ -18,10 +18,11 @@ from contacts import informing, notices, objecting
 from contacts.models import Stakeholder
 from contacts.models.privacy import Information, Means
 from contacts.privacy_forms import InformationForm
+from contacts.views.selection import told as tell
 from contacts.views.stakeholders import find
-from ui import batches
 from ui.keys import key_of
 from ui.listing import page_of
+from ui.models import Batch
 from ui.printing import Printed
 from ui.writes import one_write
 
@@ -36,7 +37,7 @@ def information_list(request: HttpRequest) -> HttpResponse:
     form = InformationForm(request.POST or None, on=on)
     if request.method == "POST" and form.is_valid():
         try:
-            return _informed(request, form, ticked(request))
+            return _informed(request, form, _asked(request))
         except informing.NobodyChosen as refusal:
             form.add_error(None, str(refusal))
     people = informing.not_informed().with_seats(on)
@@ -47,6 +48,7 @@ def information_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "today": on,
         "ticked": set(ticked(request)),
+        "all_count": people.count(),
     }
     status = 422 if form.errors else 200
     return render(request, "contacts/privacy/information_list.html", context, status=status)
@@ -88,16 +90,36 @@ def information_letter(request: HttpRequest, pk: int) -> HttpResponse:
 def information_letters(request: HttpRequest, series: uuid.UUID) -> HttpResponse:
     """Give the letters of those informed in one gesture, in the text they were told.
 
-    Whoever objected since is left out.
+    Whoever objected since is left out. Many letters are parted in several files.
     """
     told = Information.objects.filter(series=series, stakeholder__objected_on=None)
-    told = told.select_related("stakeholder", "notice")
-    rows = list(told.order_by("stakeholder__sort_key", "pk")[:LETTERS_AT_ONCE])
+    told = told.select_related("stakeholder", "notice").order_by("stakeholder__sort_key", "pk")
+    count, first = told.count(), key_of(request.GET.get("first", ""))
+    if count > LETTERS_AT_ONCE and first is None:
+        return render(request, "contacts/privacy/information_letters.html", _files(count))
+    first = max(first or 1, 1)
+    rows = list(told[first - 1 : first - 1 + LETTERS_AT_ONCE])
     if not rows:
         raise Http404
     on = rows[0].informed_on
     letters = [notices.letter(row.stakeholder, on=on, notice=row.notice) for row in rows]
     return pdf_of(notices.letters_pdf(letters, on=on), "lettres-information.pdf")
+
+
+def _files(count: int) -> dict[str, Any]:
+    """Return the first and the last letter of each file."""
+    starts = range(1, count + 1, LETTERS_AT_ONCE)
+    return {
+        "files": [(start, min(start + LETTERS_AT_ONCE - 1, count)) for start in starts],
+        "count": count,
+    }
+
+
+def _asked(request: HttpRequest) -> list[int]:
+    """Return the keys of those ticked, or of all who were not informed yet."""
+    if request.POST.get("all"):
+        return list(informing.not_informed().order_by("pk").values_list("pk", flat=True))
+    return ticked(request)
 
 
 def ticked(request: HttpRequest) -> list[int]:
@@ -124,7 +146,7 @@ def _informed(
     back = reverse("information_list")
     if person is not None:
         back = reverse("stakeholder_detail", args=[person.pk])
-    batch, series = informing.inform(
+    done, series = informing.inform(
         people=people,
         on=told["informed_on"],
         means=told["means"],
@@ -132,10 +154,8 @@ def _informed(
         author=request.user,
         url=back,
     )
-    count = len(people)
-    text = ngettext("%(count)s person is informed.", "%(count)s people are informed.", count)
-    batches.offer(request, text % {"count": count}, batch)
-    if told["means"] == Means.LETTER:
+    answer = tell(request, done, informing.people_informed(len(people)), then=back)
+    if told["means"] == Means.LETTER and isinstance(done, Batch):
         address = reverse("information_letters", args=[series])
         messages.info(request, format_html('<a href="{}">{}</a>', address, _("Open the letters")))
-    return redirect(back)
+    return answer

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import Permission, allowed
-from contacts import listed, segments
+from contacts import listed, retiring, segments
 from contacts.filter_words import sentence
 from contacts.list_forms import SegmentForm, SegmentMemberForm
 from contacts.list_kinds import PEOPLE
 from contacts.list_pages import table
 from contacts.listed import Listed
 from contacts.models import Segment, SegmentMember, Stakeholder
-from ui import batches
+from contacts.views.selection import told
 from ui.keys import key_of
 from ui.listing import counted
 from ui.writes import one_write
@@ -102,9 +102,9 @@ def segment_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def segment_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a segment; nobody is deleted with it."""
     segment = get_object_or_404(Segment, pk=pk)
-    batch = segments.delete(segment=segment, author=request.user)
-    batches.offer(request, _("Segment deleted: %(name)s.") % {"name": segment.name}, batch)
-    return redirect("segment_list")
+    done = retiring.delete_segment(segment=segment, author=request.user)
+    text = _("Segment deleted: %(name)s.") % {"name": segment.name}
+    return told(request, done, text, then="segment_list")
 
 
 @require_POST

@@ -15,7 +15,7 @@ from contacts.models import Tag
 from contacts.selecting import Selection
 from contacts.selection_acts import Act
 from ui import batches
-from ui.models import Job
+from ui.models import Batch, Job
 from ui.writes import one_write
 
 SHOWN = 12  # names on the page of a selection
@@ -113,11 +113,16 @@ def _do(request: HttpRequest, kind: ListKind, act: Act) -> HttpResponse:
     done = bulk.apply(
         action=act.action, rows=rows, value=asked.value, title=asked.title, author=request.user
     )
+    text = "" if isinstance(done, Job) else f"{asked.title} : {bulk.said(done, act.action)}"
+    return told(request, done, text, then=selection.back)
+
+
+def told(request: HttpRequest, done: Batch | Job, text: str, *, then: str) -> HttpResponse:
+    """Tell what a gesture did, with its undo, and go on; or show the job that does it."""
     if isinstance(done, Job):
         return redirect("job_detail", done.pk)
-    text = f"{asked.title} : {bulk.said(bulk.changed_count(done), act.action)}"
     batches.offer(request, text, done)
-    return redirect(selection.back)
+    return redirect(then)
 
 
 def _page(

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission, allowed
-from contacts import tags
+from contacts import retiring, tags
 from contacts.list_forms import PutTagForm, TagForm, TagMergeForm
 from contacts.models import Stakeholder, Tag, Tagging
-from ui import batches
+from contacts.views.selection import told
 from ui.writes import one_write
 
 
@@ -53,10 +53,9 @@ def tag_merge(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, pk, TagForm(instance=tag), form, status=422)
     into, name = form.cleaned_data["into"], tag.name
-    batch = tags.merge(tag=tag, into=into, author=request.user)
+    done = retiring.merge_tag(tag=tag, into=into, author=request.user)
     text = _("“%(tag)s” is now “%(other)s”.") % {"tag": name, "other": into.name}
-    batches.offer(request, text, batch)
-    return redirect("tag_list")
+    return told(request, done, text, then="tag_list")
 
 
 @require_POST
@@ -65,9 +64,9 @@ def tag_merge(request: HttpRequest, pk: int) -> HttpResponse:
 def tag_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a tag, and take it off everybody."""
     tag = get_object_or_404(Tag, pk=pk)
-    batch = tags.delete(tag=tag, author=request.user)
-    batches.offer(request, _("Tag deleted: %(name)s.") % {"name": tag.name}, batch)
-    return redirect("tag_list")
+    done = retiring.delete_tag(tag=tag, author=request.user)
+    text = _("Tag deleted: %(name)s.") % {"name": tag.name}
+    return told(request, done, text, then="tag_list")
 
 
 @require_POST

@@ -10,6 +10,7 @@ from contacts.models import Stakeholder
 from contacts.models.privacy import Information, Notice
 from tests import make
 from ui import batches
+from ui.models import Batch
 
 TAKEN_IN = datetime.datetime(2026, 10, 31, 9, tzinfo=datetime.UTC)
 
@@ -55,6 +56,7 @@ def test_informing_is_one_batch_that_is_taken_back(person, director):
     )
     assert informing.not_informed().count() == 0
     assert Information.objects.filter(series=series).count() == 2
+    assert isinstance(batch, Batch)
     batches.undo(batch, by=director)
     assert informing.not_informed().count() == 2
     assert Information.objects.count() == 0
