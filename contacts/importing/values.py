@@ -209,8 +209,13 @@ def surname(text: str) -> str:
     said = _BRACKET.search(text)
     if text != text.upper() and said and not _PARTICLE.match(said[1]):
         name = " ".join(text[: said.start()].split())
-        return f"{names.surname(name) if name.isupper() else name} {said[0].strip()}".strip()
+        is_of_capitals = name.isupper() and said[1][:1].isalpha()
+        return f"{names.surname(name)} {said[0].strip()}" if is_of_capitals else _one_line(text)
     return names.surname(text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def given_names(text: str) -> str:

@@ -39,6 +39,7 @@ def test_the_header_says_which_name_comes_first():
 
 def test_another_name_in_brackets_stays_one():
     assert values.surname("MADEC (née Cadiou)") == "Madec (née Cadiou)"
+    assert values.surname("Naug @SUM(1)") == "Naug @SUM(1)"
     assert values.surname("MADEC NÉE CADIOU") == "Madec née Cadiou"
     assert values.surname("KERSAUSON (DE)") == "de Kersauson"
 
