@@ -79,6 +79,7 @@ _IN_CHARGE = re.compile(
 )
 _APART = re.compile(r"\s*(?:[,;:(]|\s[\u2013\u2014-]\s)\s*")
 _OF = re.compile(r"^\s*(?:de la |de l['’ ]|des |du |de |d['’ ])", re.IGNORECASE)
+_COUNCIL = re.compile(r"conseil (?:communautaire|metropolitain|municipal)\b")
 _CANTON = re.compile(r"\bcanton (?:de la |de l['’ ]|des |du |de |d['’ ])?(.+)$")
 _DISTRICT = re.compile(r"\b(\d{1,2})\s*(?:ere?|re|eme|e)? circonscription\b")
 _SIGNS = " ,;:()\u2013\u2014-./"
@@ -201,6 +202,8 @@ def _whole(kind: SeatKind, function: str, rest: str, *, is_female: bool, is_sure
             function = _named(function, body)
             if _body_of(delegation):
                 place, delegation = place or delegation, ""
+    if council := _COUNCIL.match(_plain(place)):  # "du conseil communautaire de Rennes Métropole"
+        place = _OF.sub("", place[council.end() :].strip(_SIGNS))
     if set(fold(place.replace("’", " ").replace("'", " ")).split()) <= _NO_NAME:
         place = ""
     return Office(

@@ -189,12 +189,13 @@ class PersonResource(RowResource):
     ) -> None:
         """Leave a name as it is when the file only lacks its accents or its capitals.
 
+        And an address whose lines the file parts in another way.
         An objection, or the day somebody was informed, is never written over.
         """
         name = field.attribute
         if name in ("informed_on", "objected_on") and getattr(instance, name):
             return
-        if name in ("last_name", "first_name") and row.get(name):
+        if name in ("last_name", "first_name", "street", "city") and row.get(name):
             if _keeps_accents(getattr(instance, name), row[name]):
                 return
         elif name == "email" and fold(instance.email) == fold(row.get(name) or ""):

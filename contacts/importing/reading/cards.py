@@ -27,6 +27,7 @@ COLUMNS = (
     # Last, so that a file chosen before they were read keeps its columns.
     "Nom complet",
     "Autres courriels",
+    "Pays",
 )
 CARD = re.compile(r"^[ \t]*BEGIN:VCARD.*?^[ \t]*END:VCARD[ \t]*$", re.M | re.S | re.I)
 BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD", re.M | re.I)
@@ -81,7 +82,7 @@ def _cells(found: dict[str, list[Any]]) -> list[str]:
     if full_name and _names_organization(found, full_name):
         organization, full_name = organization or full_name, ""
     phone, mobile = _phones(found.get("tel", []))
-    street, code, city = _address(found.get("adr", []))
+    street, code, city, country = _address(found.get("adr", []))
     email, *emails = _preferred_first(found.get("email", [])) or [""]
     return [
         TITLES.get(prefix.lower().rstrip("."), "") or _gender(found),
@@ -99,6 +100,7 @@ def _cells(found: dict[str, list[Any]]) -> list[str]:
         "\n".join(str(item.value) for item in found.get("note", [])),
         full_name,
         ";".join(other.removeprefix("mailto:") for other in emails),
+        country,
     ]
 
 
@@ -160,9 +162,12 @@ def _phones(items: list[Any]) -> tuple[str, str]:
     return (others or [""])[0], ";".join(mobiles + others[1:])
 
 
-def _address(items: list[Any]) -> tuple[str, str, str]:
+def _address(items: list[Any]) -> tuple[str, str, str, str]:
+    """Return street, code, town and country of the first address; telephones add "France"."""
     value = items[0].value if items else None
     if value is None or not hasattr(value, "street"):
-        return "", "", ""
+        return "", "", "", ""
+    country = _words(value.country)
     street = ", ".join(part for part in (_words(value.extended), _words(value.street)) if part)
-    return street, _words(value.code), _words(value.city)
+    abroad = "" if country.lower() == "france" else country
+    return street, _words(value.code), _words(value.city), abroad

@@ -103,6 +103,27 @@ def test_the_usual_columns_come_back_identical(world, director, file_format):
     assert {row.state for row in rows} == {"identical"}, [(r.label, r.changes) for r in rows]
 
 
+def test_cards_come_back_identical(director, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    council = Territory.objects.create(
+        kind="intercommunality", code="200099990", name="CA Élorn Agglomération",
+        name_of="de la CA Élorn Agglomération", sort_key="elorn agglomeration", legal_kind="CA",
+    )  # fmt: skip
+    someone = make.stakeholder(
+        "Maëlle", "Kervelec’h", sex="F", email="m@e.test", phone="+33612345678",
+        street="Bât. A, porte 2\n3 quai", postal_code="01000", city="Port-Élorn",
+        country="Belgique", sort_key="kervelech  maelle",
+    )  # fmt: skip
+    make.mandate(
+        someone, council, kind=SeatKind.INTERCOMMUNAL, title="3e vice-présidente du conseil"
+        " communautaire",
+    )  # fmt: skip
+    ContactPoint.objects.create(stakeholder=someone, kind="email", value="b@e.test")
+    ContactPoint.objects.create(stakeholder=someone, kind="phone", value="+33298000000")
+    (row,) = rows_of(exported(director, "vcard", []), director, "vcf")
+    assert (row.state, row.changes, row.reasons) == ("identical", [], [])
+
+
 def test_what_was_changed_in_the_file_is_what_is_shown(world, director):
     content = exported(director, "csv", ["prenom", "nom", "telephone", "reference"]).decode(
         "utf-8-sig"
