@@ -9,6 +9,7 @@ from contacts import (
     bulk,
     informing,
     list_sources,
+    naming,
     organization_bulk,
     refreshing,
     retiring,
@@ -33,7 +34,7 @@ def register() -> None:
     undo.register(tags.UNDO, tags.take_back)
     jobs.register(bulk.JOB, bulk.work)
     jobs.register(exports.JOB, exports.work)
-    rounds.register("contacts.seats", refreshing.follow_the_day)
+    rounds.register("contacts.seats", naming.follow_the_day)
     rounds.register("contacts.exports", lambda now: exports.delete_old(now=now))
     registry.register_menu_entry(
         registry.MenuEntry(

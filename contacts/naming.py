@@ -1,11 +1,13 @@
 """How people are filed and found: without accents, case, hyphens, apostrophes or particle."""
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
+from django.db import transaction
 from django.db.models import Model, Prefetch, QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
 
 from contacts import refreshing, rewriting
 from contacts.models import (
@@ -34,11 +36,14 @@ def words(text: str) -> list[str]:
     return words_of(text)
 
 
-def prepare(stakeholder: Stakeholder) -> Stakeholder:
-    """Fill `sort_key` and `search_text`: all a person is found by; does not save."""
+def prepare(stakeholder: Stakeholder, *, on: datetime.date | None = None) -> Stakeholder:
+    """Fill `sort_key` and `search_text`: all a person is found by on that day; does not save.
+
+    That day is today: those who write a name or a seat need not know which day it is.
+    """
     stakeholder.sort_key = names.sort_key(stakeholder.last_name, stakeholder.first_name)
     is_stored = bool(stakeholder.pk)
-    seats = _open_seats(stakeholder) if is_stored else []
+    seats = _seats(stakeholder, on or timezone.localdate()) if is_stored else []
     points = list(stakeholder.contact_points.all()) if is_stored else []
     stakeholder.search_text = found_by(stakeholder, seats, points)
     return stakeholder
@@ -47,7 +52,7 @@ def prepare(stakeholder: Stakeholder) -> Stakeholder:
 def found_by(
     stakeholder: Stakeholder, seats: Iterable[Mandate | Post], points: Iterable[ContactPoint]
 ) -> str:
-    """Return the text a person is found by: name, how they are reached, open seats and posts."""
+    """Return the text a person is found by: name, how they are reached, these seats and posts."""
     lines = [f"{stakeholder.first_name} {stakeholder.last_name}"]
     lines += [stakeholder.email, *_typed(stakeholder.phone)]
     for point in points:
@@ -59,14 +64,18 @@ def found_by(
     return framed("  ".join(folded), LONGEST)
 
 
-def _open_seats(stakeholder: Stakeholder) -> list[Mandate | Post]:
-    """Return what is held without an end; no query once mandates and posts were fetched."""
+def not_over(seats: Iterable[Mandate | Post], *, on: datetime.date) -> list[Mandate | Post]:
+    """Return the seats a person is found by: those held that day, and those to come."""
+    return [seat for seat in seats if seat.ended_on is None or seat.ended_on > on]
+
+
+def _seats(stakeholder: Stakeholder, on: datetime.date) -> list[Mandate | Post]:
+    """Return the seats a person is found by; no query once mandates and posts were fetched."""
     fetched = getattr(stakeholder, "_prefetched_objects_cache", {})
     mandates, posts = stakeholder.mandates.all(), stakeholder.posts.all()
     if "mandates" not in fetched or "posts" not in fetched:
         mandates, posts = mandates.select_related("territory"), posts.select_related("organization")
-    held: list[Mandate | Post] = [*mandates, *posts]
-    return [seat for seat in held if seat.ended_on is None]
+    return not_over([*mandates, *posts], on=on)
 
 
 def _typed(phone: str) -> list[str]:
@@ -96,7 +105,7 @@ def refresh(stakeholder: Stakeholder) -> None:
     refreshing.refresh([stakeholder.pk])
 
 
-def refresh_all(keys: Iterable[int]) -> None:
+def refresh_all(keys: Iterable[int], *, on: datetime.date | None = None) -> None:
     """Prepare many people again, in a fixed number of queries for five hundred of them."""
     wanted = sorted(set(keys))
     for some in batched(wanted, 500, strict=False):
@@ -108,11 +117,21 @@ def refresh_all(keys: Iterable[int]) -> None:
         changed = []
         for stakeholder in people:
             before = (stakeholder.sort_key, stakeholder.search_text)
-            prepare(stakeholder)
+            prepare(stakeholder, on=on)
             if before != (stakeholder.sort_key, stakeholder.search_text):
                 changed.append(stakeholder)
         rewriting.store(changed, ["sort_key", "search_text"])
-    refreshing.refresh(wanted)
+    refreshing.refresh(wanted, on=on)
+
+
+def follow_the_day(now: datetime.datetime) -> int:
+    """Prepare again those for whom a seat began or ended since; return how many they are."""
+    on = timezone.localdate(now)
+    due = refreshing.due(on)
+    for some in batched(due, 500, strict=False):
+        with transaction.atomic():
+            refresh_all(some, on=on)
+    return len(due)
 
 
 def describe() -> None:

@@ -4,7 +4,7 @@ Sorting 50,000 people by something computed on the spot takes a second; by a sto
 milliseconds. The columns are written here and nowhere else. Whoever writes seats, posts or
 exchanges calls `refresh` with the people concerned; `manage.py refresh_people` computes all again.
 What is held changes by itself too, on the day a seat begins or ends: that day is kept beside, and
-`follow_the_day` computes again, on the worker's rounds, whoever it has come for.
+`naming.follow_the_day` computes again, on the worker's rounds, whoever it has come for.
 A higher package adds its own part with `register`, in its `AppConfig.ready`.
 """
 
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max, Model, Q
 from django.utils import timezone
 
@@ -49,14 +48,10 @@ def refresh(keys: Iterable[int], *, on: datetime.date | None = None) -> None:
             refresh_others(some)
 
 
-def follow_the_day(now: datetime.datetime) -> int:
-    """Compute again those for whom a seat began or ended since; return how many they are."""
-    on = timezone.localdate(now)
-    due = list(Stakeholder.everyone.filter(seats_change_on__lte=on).values_list("pk", flat=True))
-    for some in batched(due, AT_ONCE, strict=False):
-        with transaction.atomic():
-            refresh(some, on=on)
-    return len(due)
+def due(on: datetime.date) -> list[int]:
+    """Return those for whom a seat began or ended since they were computed."""
+    found = Stakeholder.everyone.filter(seats_change_on__lte=on)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def refresh_everybody() -> int:

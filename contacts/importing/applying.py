@@ -57,7 +57,7 @@ def write(
     drafts = checker.drafter.of(rows)
     shown = [(row.state, _comparable(row.changes)) for row in rows]
     checker.begin(drafts)
-    writing = _Writing(file_import, batch, checker)
+    writing = _Writing(file_import, batch, checker, on=on)
     for one, (state, changes) in zip(drafts, shown, strict=True):
         writing.make_sure_of(one)
         row, verdict = one.row, checker.judge(one)
@@ -91,9 +91,12 @@ def _comparable(changes: list[dict[str, str]]) -> list[tuple[str, str, str]]:
 class _Writing:
     """Writes what the verdicts prepared, many rows at once."""
 
-    def __init__(self, file_import: FileImport, batch: Batch, checker: Checker) -> None:
+    def __init__(
+        self, file_import: FileImport, batch: Batch, checker: Checker, *, on: datetime.date
+    ) -> None:
         self.file_import = file_import
         self.batch = batch
+        self.on = on
         self.known = checker.known
         self.pending = storing.Pending(
             batch, reason=file_import.file_name, author=file_import.owner
@@ -258,8 +261,8 @@ class _Writing:
             return
         held = [row for row in verdict.writes if isinstance(row, Post | Mandate)]
         points = [row for row in verdict.writes if isinstance(row, ContactPoint)]
-        open_seats = [seat for seat in held if seat.ended_on is None]
-        person.search_text = naming.found_by(person, open_seats, points)
+        seats = naming.not_over(held, on=self.on)
+        person.search_text = naming.found_by(person, seats, points)
 
     def _know_new(self, verdict: Verdict) -> None:
         """Let the next rows know of somebody new, and of all they hold."""

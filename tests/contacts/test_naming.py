@@ -1,4 +1,8 @@
+import datetime
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from contacts import naming, people
 from contacts.models import Stakeholder
@@ -27,6 +31,23 @@ def test_an_ended_post_no_longer_finds_the_person_once_prepared_again(db):
     post.save()
     naming.refresh(banker)
     assert not Stakeholder.objects.matching(["embruns"]).exists()
+
+
+def test_a_seat_finds_its_holder_until_the_very_day_it_ends(db):
+    today = timezone.localdate()
+    tomorrow = today + datetime.timedelta(days=1)
+    mayor = people.add_stakeholder(first_name="Maëlle", last_name="Kerv", source_on=make.TODAY)
+    make.mandate(mayor, ended_on=tomorrow)
+    banker = people.add_stakeholder(first_name="Yann", last_name="Le Goff", source_on=make.TODAY)
+    people.add_post(stakeholder=banker, organization=make.bank(), title="DG", ended_on=tomorrow)
+    naming.refresh_all([mayor.pk])
+    assert list(Stakeholder.objects.matching(["port", "elorn"])) == [mayor]
+    assert list(Stakeholder.objects.matching(["embruns"])) == [banker]
+    for day, count in ((today, 2), (tomorrow, 0)):
+        with time_machine.travel(timezone.now() + (day - today), tick=False):
+            naming.follow_the_day(timezone.now())
+        found = Stakeholder.objects.matching(["elorn"]) | Stakeholder.objects.matching(["embruns"])
+        assert found.count() == count
 
 
 def test_a_name_is_kept_as_typed_and_shown_with_printed_apostrophes(db):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.permissions import Permission
-from contacts import exchanges, people, refreshing
+from contacts import exchanges, naming, people, refreshing
 from contacts.models import NOBODY_TODAY, Exchange, Mandate, Stakeholder
 from network import stances
 from network.models import Stance, StanceChange, Standing
@@ -90,7 +90,7 @@ def test_a_seat_counts_from_the_day_it_begins_to_the_day_before_it_ends(db):
     for days in (0, 1, 2, 8, 9, 10):
         now = timezone.now() + days * DAY
         with time_machine.travel(now, tick=False):
-            refreshing.follow_the_day(timezone.now())
+            naming.follow_the_day(timezone.now())
         kept = stored()[person.pk]
         change = kept["seats_change_on"]
         seen.append((days, kept["main_rank"], (change - on).days if change else None))
@@ -105,7 +105,7 @@ def test_a_seat_counts_from_the_day_it_begins_to_the_day_before_it_ends(db):
 
 def test_the_worker_looks_at_nobody_whose_seats_stay(mayor, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert refreshing.follow_the_day(timezone.now()) == 0
+        assert naming.follow_the_day(timezone.now()) == 0
 
 
 def test_a_correction_and_its_undo_from_the_page(mayor, director, signed_in):
