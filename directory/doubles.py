@@ -32,9 +32,13 @@ AT_ONCE = 500
 _SHARED_IDENTITIES = """
     SELECT identity FROM directory_registerperson GROUP BY identity HAVING COUNT(*) > 1
 """
+_IDENTITIES = "SELECT identity, id FROM directory_registerperson WHERE id {among} ORDER BY id"
 _OF_IDENTITIES = """
     SELECT identity, id FROM directory_registerperson WHERE identity {among} ORDER BY id
 """
+_KEYS = (
+    "SELECT DISTINCT match_key FROM directory_registerperson WHERE id {among} AND match_key <> ''"
+)
 _SHARED_KEYS = """
     SELECT DISTINCT match_key FROM (
         SELECT p.match_key FROM directory_registerperson AS p
@@ -49,17 +53,30 @@ _OF_KEYS = """
 R = RegisterRespelling.Reason
 
 
+def suspected(same: list[int], alike: list[int]) -> dict[str, Any]:
+    """Return what is kept of the people who may be another one until they are compared.
+
+    Those of one body by their key: some of them are united by their identity before that.
+    """
+    with connection.cursor() as cursor:
+        keys = sorted(row[0] for row in _found(cursor, _KEYS, alike))
+    return {"same": same, "keys": keys}
+
+
 def unite_same(work: Work) -> None:
     """Unite the rows that have one identity: surname, given names and birth date."""
     if work.progress["phase"] != "people":
         return
     with connection.cursor() as cursor:
-        suspects = work.load.findings.get("identities")
+        suspects = work.load.findings.get("same")
         if suspects is None:
             cursor.execute(_SHARED_IDENTITIES)
-            suspects = [row[0] for row in cursor.fetchall()]
+            shared = [row[0] for row in cursor.fetchall()]
+            found = _found(cursor, _OF_IDENTITIES, shared)
+        else:
+            found = _found(cursor, _IDENTITIES, suspects)
         groups: dict[str, list[int]] = defaultdict(list)
-        for identity, pk in _found(cursor, _OF_IDENTITIES, suspects):
+        for identity, pk in found:
             groups[identity].append(pk)
     _unite(work, [_Same(pks) for pks in groups.values() if len(pks) > 1])
     with work.step(_("Comparing the rows with each other"), phase="bodies"):
@@ -99,7 +116,7 @@ class _Same:
     is_respelt: bool = False
 
 
-def _found(cursor: Any, statement: str, values: list[str]) -> Iterator[Any]:
+def _found(cursor: Any, statement: str, values: list[Any]) -> Iterator[Any]:
     is_sqlite = connection.vendor == "sqlite"
     among = "IN (SELECT value FROM json_each(%s))" if is_sqlite else "= ANY(%s)"
     if values:

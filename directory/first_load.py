@@ -6,14 +6,18 @@ the indexes are made last. Until the end nobody sees any of it: people of a load
 are not listed, mandates of an edition that is not loaded are not current.
 """
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import compress, pairwise
 from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from directory import bulk, doubles, editions, search_index, tombstones
+from directory.first_tables import Tables
+from directory.folding import fold
 from directory.loads import Work
 from directory.models import (
     RegisterEdition,
@@ -21,49 +25,40 @@ from directory.models import (
     RegisterMandate,
     RegisterPerson,
     RegisterRespelling,
-    SeatKind,
     StagedRow,
     Territory,
 )
 from directory.reading import blocks
+from directory.register_cells import Body, Name
 from directory.register_file import RegisterFile
-from directory.register_rows import Parts, digest_of, keys_of, parts_of
-from directory.register_values import Places, named
-from directory.staging import LONG, erased, insert, insert_indexed, is_erased, refused, rows_read
+from directory.register_rows import Chunk, chunks_of, keys_of
+from directory.register_values import Places, Values, named
+from directory.staging import LONG, erased, is_erased, refused, rows_read
 from directory.staging import write as write_staged
 from directory.territories import add_unofficial
 
 CHUNK = 5_000
-PEOPLE = (
-    *("id", "last_name", "first_name", "sex", "born_on", "identity"),
-    *("folded_last", "folded_first", "match_key", "sort_key", "search_text"),
-)
-MANDATES = (
-    *("person_id", "territory_id", "district", "district_code", "function"),
-    *("started_on", "function_started_on", "key", "search_words", "digest"),
-)
-# Bits that remember which people were met, and in which bodies: 8 MB; of a hundred rows of a
-# national file, one at most is suspected in vain.
-_MET = 1 << 26
-_LAST = _MET - 1
+PARTS = 8
+# Which columns of the tables hold folded words.
+_FOLDED = {"load_surname": 2, "load_given_names": 2, "load_seat": 5}
 LATE = ("UNIQUE", "FOREIGN KEY")
 
 
 @dataclass
 class Block:
-    """Rows as they are read, in the order in which they are passed between processes."""
+    """Rows as they are read, in the order in which they are passed between processes.
+
+    `tables` are the rows of each of the tables they wait in, `unknown` the territories of bodies
+    that the official code does not know. `suspects`, told with the last rows: the people who may
+    be another one, by their identity, and by what one body knows them by.
+    """
 
     last_line: int = 0
-    people: list[Any] = field(default_factory=list)
-    mandates: list[Any] = field(default_factory=list)
+    count: int = 0
+    tables: dict[str, list[Any]] = field(default_factory=dict)
     refused: list[Any] = field(default_factory=list)
     unknown: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    suspects: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        """Return the number of rows."""
-        return len(self.people) + len(self.refused)
+    suspects: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
 
 
 def run(work: Work, file: RegisterFile) -> None:
@@ -91,25 +86,22 @@ def _open(work: Work, file: RegisterFile) -> None:
 
 def _write_rows(work: Work, file: RegisterFile) -> None:
     after, count = work.progress.get("line", 0), work.progress.get("count", 0)
+    source, writer = FirstRows.of(work.load, file), _Writer(work.load)
     if after < file.last_line:
-        # What was met before this process took over is not known: everybody is looked at then.
-        suspects: list[tuple[str, str]] | None = None if after else []
-        source = FirstRows.of(work.load, file)
-        writer = _Writer(work.load)
         for fields in blocks(source.blocks(after), apart=file.row_count > LONG):
             block = Block(*fields)
             count += block.count
-            with work.step(rows_read(count), done=count, line=block.last_line, count=count):
-                writer.write(block)
-            if suspects is not None:
-                suspects += block.suspects
-        if suspects is not None:
-            work.load.findings = {
-                "identities": sorted({identity for identity, _key in suspects if identity}),
-                "keys": sorted({key for _identity, key in suspects if key}),
-            }
+            with work.step(
+                rows_read(count), done=count, line=block.last_line, count=count
+            ) as cursor:
+                writer.write(cursor, block)
+        if not after:
+            work.load.findings = doubles.suspected(*block.suspects)
     with work.step(_("Comparing the rows with each other"), phase="people"):
+        # What was met before this process took over is not known: everybody is looked at then.
+        writer.learn(is_all=not after)
         work.load.save(update_fields=["findings"])
+    writer.close()
 
 
 @dataclass
@@ -127,59 +119,105 @@ class FirstRows:
         return cls(load, file, Places(load.kind), tombstones.guard())
 
     def blocks(self, after: int) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows after that line: the fields of a Block, so many rows at a time."""
-        self._met = bytearray(_MET >> 3)
-        first, load_pk, add = self.load.first_person or 0, self.load.pk, self._add
-        block = Block()
-        for line, parts in parts_of(self.file, on=self.load.published_on, after=after):
-            if isinstance(parts, str):
-                block.refused.append(refused(load_pk, line, parts))
-            else:
-                add(block, line, first + line, parts)
-            if len(block.people) + len(block.refused) >= CHUNK:
-                block.last_line = line
-                yield tuple(vars(block).values())
-                block = Block()
-        if block.count:
-            block.last_line = self.file.last_line
+        """Yield the rows after that line: the fields of a Block, some thousands at a time."""
+        met = _Met(self.load.first_person or 0)
+        for chunk in chunks_of(self.file, on=self.load.published_on, after=after):
+            block = Block(chunk.last_line, chunk.count)
+            self._fill(block, chunk)
+            met.see(chunk)
+            if chunk.last_line >= self.file.last_line:
+                block.suspects = met.suspects()
             yield tuple(vars(block).values())
 
-    def _add(self, block: Block, line: int, pk: int, parts: Parts) -> None:
-        last, first, sex, birth, body = parts
-        written, folded_last, _filed, _mark = last
-        folded_first = first.folded
-        day = birth.day
-        identity, match_key, sort_key = keys_of(parts)
-        if self.guard and is_erased(self.guard, identity, match_key, folded_last):
-            block.refused.append(refused(self.load.pk, line, erased()))
-            return
-        values = body.values or self.places.fill(body)
-        if values[0] is None:
-            values = self._unknown(block, body)
-        block.people.append(
-            (
-                *(pk, written, first.written, sex, day or None, identity, folded_last),
-                *(folded_first, match_key, sort_key, f" {folded_first} {folded_last}{values[7]}"),
-            )
+    def _fill(self, block: Block, chunk: Chunk) -> None:
+        block.refused = [refused(self.load.pk, *one) for one in chunk.refused]
+        if self.guard:
+            self._keep_out(block, chunk, self.guard)
+        bodies = [self._body(block, body) for body in chunk.new_bodies]
+        first = self.load.first_person or 0
+        columns = (
+            [first + line for line in chunk.lines],
+            [name.number for name in chunk.surnames],
+            [name.number for name in chunk.given_names],
+            chunk.sexes,
+            [birth.day or None for birth in chunk.births],
+            [body.number for body in chunk.bodies],
+            [seat.number for seat in chunk.seats],
+            chunk.digests(),
         )
-        block.mandates.append((pk, *values, digest_of(parts)))
-        met = self._met
-        for known, suspect in (
-            (hash(identity) & _LAST, (identity, "")),
-            (hash((body.place.code, match_key)) & _LAST, ("", match_key)),
-        ):
-            bit = 1 << (known & 7)
-            if met[known >> 3] & bit:
-                block.suspects.append(suspect)
-            else:
-                met[known >> 3] |= bit
+        block.tables = {
+            "load_surname": [_told(name) for name in chunk.new_surnames],
+            "load_given_names": [_told(name) for name in chunk.new_given_names],
+            "load_seat": [(one.number, *self.places.of_seat(one)) for one in chunk.new_seats],
+            "load_body": bodies,
+            "load_row": list(zip(*columns, strict=True)),
+        }
 
-    def _unknown(self, block: Block, body: Any) -> Any:
-        """Give a territory that the official code does not know a name instead of a key."""
-        place = named(body)
-        name = f"{place[0]}:{place[1]}"
-        block.unknown.setdefault(name, place)
-        return (name, *body.values[1:])
+    def _keep_out(self, block: Block, chunk: Chunk, guard: tombstones.Guard) -> None:
+        """Refuse the rows about somebody who was erased."""
+        out = []
+        for parts in chunk.parts():
+            identity, match_key, _sort_key = keys_of(parts)
+            out.append(is_erased(guard, identity, match_key, parts[0].folded))
+        block.refused += [
+            refused(self.load.pk, line, erased()) for line in compress(chunk.lines, out)
+        ]
+        chunk.keep([not is_out for is_out in out])
+
+    def _body(self, block: Block, body: Body) -> Values:
+        """Return what the table of bodies holds of one.
+
+        A territory that the official code does not know has a name there instead of a key.
+        """
+        territory, *values = self.places.of_body(body)
+        if territory is None:
+            territory = body.place.said
+            block.unknown.setdefault(territory, named(body))
+        return (body.number, body.place.said, territory, *values)
+
+
+def _told(name: Name) -> Values:
+    return name.number, name.written, name.folded, name.key
+
+
+class _Met:
+    """Which people were met, and in which bodies: a number of 64 bits for each row.
+
+    Two rows with one number are about one person, or about two once in a million files.
+    """
+
+    def __init__(self, first: int) -> None:
+        self._first = first
+        self._lines = array("I")
+        self._numbers = array("q"), array("q")
+
+    def see(self, chunk: Chunk) -> None:
+        """Take note of some rows."""
+        self._lines.extend(chunk.lines)
+        days = [birth.day for birth in chunk.births]
+        apart = days
+        if not all(days):
+            bodies = [body.place.said for body in chunk.bodies]
+            apart = [day or body for day, body in zip(days, bodies, strict=True)]
+        lasts = [name.folded for name in chunk.surnames]
+        firsts = [name.folded for name in chunk.given_names]
+        self._numbers[0].extend(map(hash, zip(lasts, firsts, apart, strict=True)))
+        codes = [body.place.code for body in chunk.bodies]
+        keys = [name.key for name in chunk.given_names]
+        self._numbers[1].extend(map(hash, zip(codes, days, keys, strict=True)))
+
+    def suspects(self) -> tuple[list[int], list[int]]:
+        """Return the people who share their number with another: by identity, in a body."""
+        same, alike = map(self._shared, self._numbers)
+        return same, alike
+
+    def _shared(self, numbers: array[int]) -> list[int]:
+        shared: set[int] = set()
+        for part in range(PARTS):  # sorted one after the other: a fraction of the memory
+            some = sorted(one for one in numbers if one % PARTS == part)
+            shared.update(one for one, other in pairwise(some) if one == other)
+        found = compress(self._lines, map(shared.__contains__, numbers))
+        return [self._first + line for line in found] if shared else []
 
 
 class _Writer:
@@ -187,35 +225,37 @@ class _Writer:
 
     def __init__(self, load: RegisterLoad) -> None:
         self._load = load
-        edition = load.edition_id or 0
-        self._same: dict[str, str | int] = {
-            "kind": SeatKind(load.kind).value,
-            "first_seen_in_id": edition,
-            "last_seen_in_id": edition,
-            "is_superseded": False,
-        }
+        self._tables = Tables(load)
         self._known: dict[str, int] = {}
-        self._told: set[Any] = set()
-        self._words: set[str] = set()
+        self._texts: set[str] = set()
 
-    def write(self, block: Block) -> None:
+    def write(self, cursor: Any, block: Block) -> None:
         """Write the rows of a block."""
         if block.unknown:
             self._place(block.unknown)
-            block.mandates = [
-                (row[0], self._known.get(row[1], row[1]), *row[2:]) for row in block.mandates
+            bodies = block.tables["load_body"]
+            block.tables["load_body"] = [
+                (*row[:2], self._known.get(row[2], row[2]), *row[3:]) for row in bodies
             ]
-        insert_indexed("directory_registerperson", PEOPLE, block.people)
-        insert("directory_registermandate", MANDATES, block.mandates, same=self._same)
+        self._tables.write(cursor, block.tables)
         write_staged(block.refused)
-        self._learn(block)
+        for table, column in _FOLDED.items():
+            self._texts.update(row[column] for row in block.tables[table])
+        self._texts.update(fold(row[3]) for row in block.tables["load_body"])
 
-    def _learn(self, block: Block) -> None:
-        """Let the people be found inside words, and with a typing error."""
-        names = {row[6] for row in block.people} | {row[7] for row in block.people}
-        seats = {(self._load.kind, row[4], row[2]) for row in block.mandates}
-        search_index.learn_texts(names - self._told, seats - self._told, self._words)
-        self._told |= names | seats
+    def learn(self, *, is_all: bool) -> None:
+        """Let the people be found inside words, and with a typing error.
+
+        Unless all of them were written here, they are asked of the base.
+        """
+        if is_all:
+            search_index.learn_texts(self._texts)
+        else:
+            search_index.learn_all()
+
+    def close(self) -> None:
+        """Remove what the rows waited in."""
+        self._tables.close()
 
     def _place(self, unknown: dict[str, tuple[str, str, str]]) -> None:
         """Add the territories that only the file names."""

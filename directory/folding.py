@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"[0-9a-z]+(?: [0-9a-z]+)*")
 ARTICLES = ("le ", "la ", "les ", "l ", "los ", "las ", "aux ")
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def fold(text: str) -> str:
     """Return the text in plain lower-case letters and digits, words parted by one space.
 
@@ -27,6 +27,8 @@ def fold(text: str) -> str:
     lower = text.lower()
     if _PLAIN.fullmatch(lower):
         return lower
+    if lower.isascii():
+        return _OTHERS.sub(" ", lower.replace("'", "").replace("`", "")).strip()
     bare = _bare(lower.translate(_APOSTROPHES))
     while (again := _bare(bare)) != bare:  # rarely: a sign that stands for others, twice over
         bare = again

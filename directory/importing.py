@@ -214,6 +214,7 @@ class _more_memory:  # noqa: N801 - reads as a word in a "with"
                 cursor.execute(f"PRAGMA cache_size = -{cache}")
                 cursor.execute(f"PRAGMA threads = {sorters}")
                 cursor.execute(f"PRAGMA wal_autocheckpoint = {checkpoint}")
+                cursor.execute(f"PRAGMA temp.cache_size = -{cache}")
                 cursor.execute(
                     f"INSERT INTO {name}({name}, rank) VALUES ('hashsize', %s)",  # noqa: S608
                     [hashed],

@@ -39,7 +39,7 @@ _COMMON_TOKENS = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def surname(raw: str) -> str:
     """Return a surname as French writes it: "KERSAUSON (DE)" is "de Kersauson"."""
     text = " ".join(raw.replace("'", APOSTROPHE).split())
@@ -80,7 +80,7 @@ def _capitalised(word: str) -> str:
     return head[:1] + head[1:].lower() + apostrophe + tail.lower()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def given_names(raw: str) -> str:
     """Return given names with their capitals: "JEAN-MARIE", "jean-marie" are "Jean-Marie"."""
     text = " ".join(raw.replace("'", APOSTROPHE).split())
@@ -91,7 +91,7 @@ def given_names(raw: str) -> str:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def place(raw: str) -> str:
     """Return the name of a place as French writes it: "L'Ile-De-Goulaven" has a small "de".
 
@@ -116,7 +116,7 @@ def typographic(text: str) -> str:
     return _TYPED_APOSTROPHE.sub(APOSTROPHE, text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def sort_key(last_name: str, first_name: str) -> str:
     """Return what a list of people is sorted by: "de Kersauson" is filed under K.
 
@@ -143,7 +143,7 @@ def filings(words: Sequence[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def first_given(first_name: str) -> str:
     """Return the first of the given names, folded: "Jean-Marie Joseph" is "jean marie"."""
     return fold(first_name.split(" ", maxsplit=1)[0])[:60]

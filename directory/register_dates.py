@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from functools import lru_cache
 
 _FRENCH = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})(?: 0?0:00(?::00)?)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
@@ -18,7 +17,6 @@ class UnreadableDate(ValueError):
     """The text is not a day of the calendar, or not one that can be meant."""
 
 
-@lru_cache(maxsize=100_000)
 def birth_date(text: str, on: datetime.date) -> datetime.date | None:
     """Return a birth date, None when there is none or it stands for "unknown".
 
@@ -32,7 +30,6 @@ def birth_date(text: str, on: datetime.date) -> datetime.date | None:
     return day if day >= OLDEST_BIRTH else None
 
 
-@lru_cache(maxsize=50_000)
 def start_date(text: str, on: datetime.date) -> datetime.date | None:
     """Return the start of a mandate or of a function, None when there is none.
 

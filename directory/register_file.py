@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from directory.layouts import Layout, layout_of
 LARGEST = 300 * 1024 * 1024
 BLOCK = 1024 * 1024
 HEADER_WITHIN = 20
+LINES = 10_000
 LONGEST_LINE = 64 * 1024
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 BLANKS = " \t\r\n\f\v"
 SEPARATORS = (";", "\t", ",")
 _DAYS_IN_NAMES = (
@@ -53,8 +56,8 @@ def recognise(path: Path) -> RegisterFile:
     encoding = "utf-8-sig" if has_bom else "utf-8" if is_utf8 else "cp1252"
     separator, header_line, layout = _find_header(path, encoding)
     rows, last_line = 0, header_line
-    for number, _text in lines(path, encoding, after=header_line):
-        rows, last_line = rows + 1, number
+    for numbers, _texts in line_blocks(path, encoding, after=header_line):
+        rows, last_line = rows + len(numbers), numbers[-1]
     if not rows:
         raise NotARegisterFile(
             _("This file has the header of the register but no row: download it again.")
@@ -71,21 +74,44 @@ def recognise(path: Path) -> RegisterFile:
     )
 
 
-def lines(path: Path, encoding: str, *, after: int = 0) -> Iterator[tuple[int, str]]:
-    """Yield each line that is not blank, with its number in the file (from 1).
+def line_blocks(
+    path: Path, encoding: str, *, after: int = 0, at_most: int = LINES
+) -> Iterator[tuple[list[int], list[str]]]:
+    """Yield the lines after that one that are not blank, many at a time: numbers (from 1), texts.
 
     A line too long to be one of the register is cut: it will be refused, not fill the memory.
     """
-    number, rest = 0, ""
+    numbers: list[int] = []
+    texts: list[str] = []
+    for first, read in _read_lines(path, encoding):
+        some = range(first, first + len(read))
+        if first > after and all(map(str.strip, read)):
+            numbers += some
+            texts += read
+        else:
+            pairs = zip(some, read, strict=True)
+            kept = [pair for pair in pairs if pair[0] > after and pair[1].strip(BLANKS)]
+            numbers += map(itemgetter(0), kept)
+            texts += map(itemgetter(1), kept)
+        while len(numbers) >= at_most:
+            yield numbers[:at_most], texts[:at_most]
+            del numbers[:at_most], texts[:at_most]
+    if numbers:
+        yield numbers, texts
+
+
+def _read_lines(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the first of some lines, and them."""
+    number, rest = 1, ""
     with path.open(encoding=encoding, errors="replace") as text:
         while block := text.read(BLOCK):
-            whole = (rest + block).split("\n")
-            rest = whole.pop()[:LONGEST_LINE]
-            for number, line in enumerate(whole, number + 1):  # noqa: B020 - goes on counting
-                if number > after and line.strip(BLANKS):
-                    yield number, line[:LONGEST_LINE]
-        if number >= after and rest.strip(BLANKS):
-            yield number + 1, rest
+            read = (rest + block).split("\n")
+            rest = read.pop()[:LONGEST_LINE]
+            if any(len(line) > LONGEST_LINE for line in read):
+                read = [line[:LONGEST_LINE] for line in read]
+            yield number, read
+            number += len(read)
+    yield number, [rest]
 
 
 def cells_of(line: str, separator: str) -> list[str]:
@@ -171,9 +197,8 @@ def _examine(path: Path) -> tuple[str, bool, bool]:
 
 
 def _find_header(path: Path, encoding: str) -> tuple[str, int, Layout]:
-    for number, line in lines(path, encoding):
-        if number > HEADER_WITHIN:
-            break
+    head = next(line_blocks(path, encoding, at_most=HEADER_WITHIN), ([], []))
+    for number, line in zip(*head, strict=True):
         for separator in SEPARATORS:
             try:
                 layout = layout_of(cells_of(line, separator))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from directory import names
 from directory.layouts import COLUMNS, Layout
@@ -20,7 +19,6 @@ _AUTHORITIES = {
     "75C": (K.COMMUNE, "75056"),
 }
 
-type Cells = list[str]
 type Reader = Callable[[str], str]
 
 
@@ -33,6 +31,11 @@ class Place:
     label: str
     district: str = ""
     district_code: str = ""
+
+    @property
+    def said(self) -> str:
+        """Return what tells it from others: "@commune:29232"."""
+        return f"@{self.kind}:{self.code}"
 
 
 _PLACE_COLUMNS = frozenset(COLUMNS.values()) - {
@@ -47,15 +50,12 @@ class Places:
     def __init__(self, layout: Layout) -> None:
         self._read = _READERS[layout.kind]
         self._names = [name for name in layout.places if name in _PLACE_COLUMNS]
-        # The same column twice, when there are fewer than two: a tuple is what is compared.
-        columns = [layout.places[name] for name in self._names] or [0]
-        self._raw = itemgetter(*columns, columns[0])
+        self.columns = [layout.places[name] for name in self._names]
         self._last: tuple[str, ...] | None = None
         self._place = Place("", "", "")
 
-    def of(self, cells: Cells) -> Place:
-        """Return where the row sits; its code is empty when the file does not say."""
-        found = self._raw(cells)
+    def of(self, found: tuple[str, ...]) -> Place:
+        """Return where a row sits, by its cells of `columns`; no code when the file does not say."""
         if found != self._last:
             values = dict(zip(self._names, (cell.strip() for cell in found), strict=False))
             self._place = self._read(lambda name: values.get(name, ""))
@@ -149,7 +149,6 @@ _READERS: dict[SeatKind, Callable[[Reader], Place]] = {
 }
 
 
-@lru_cache(maxsize=50_000)
 def commune_code(code: str, department: str) -> str:
     """Return the INSEE code of a commune: "1001" is 01001, "901" in department 29 is 29901."""
     if not code:

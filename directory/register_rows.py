@@ -1,86 +1,35 @@
 """Reading the rows of a file of the register: each is either understood or refused with a reason.
 
-Profession and nationality are not read at all.
+Some thousands of rows at a time, column by column: a file says the same things again and again, so
+what a cell means is worked out once and looked up afterwards.
 """
 
 import csv
 import datetime
-import hashlib
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from heapq import merge
+from itertools import compress
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from directory import names, titles
-from directory.folding import fold
+from directory import names, register_cells
 from directory.layouts import Layout
-from directory.register_dates import UnreadableDate, birth_date, start_date
-from directory.register_file import RegisterFile, cells_of, lines
+from directory.register_cells import Birth, Body, Name, Refusal, Seat, mark_of
+from directory.register_file import UNREADABLE, RegisterFile, cells_of, line_blocks
 from directory.register_places import Place, Places
-from ui.word_index import framed
 
-LONGEST_NAME = 120
-MOST_KEPT = 40_000  # readings of a column kept in memory
-_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-# Letters of any alphabet, and what may stand between them. No digit, no sign of a formula.
-_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-()])*")
-_ORDINAL = re.compile(r"^(\d+)\s*(?:er|ère|re|ème|eme|e)\b", re.IGNORECASE)
-
-
-def mark_of(part: str, text: str) -> int:
-    """Return the checksum of a part of a row, 64 bits: another one for each part."""
-    said = text.encode(errors="surrogatepass")
-    return int.from_bytes(
-        hashlib.blake2b(said, digest_size=8, person=part.encode()).digest(), "little"
-    )
-
-
+CHUNK = 10_000
+MOST_KEPT = 100_000  # readings of a column kept in memory
 _BITS, _HALF = (1 << 64) - 1, 1 << 63
 _SEXES = {"": 0, "F": mark_of("sex", "F"), "M": mark_of("sex", "M")}
 
-
-class Name(NamedTuple):
-    """A name as it is shown, folded, filed or matched by, and its share of a checksum."""
-
-    written: str
-    folded: str
-    key: str
-    mark: int
-
-
-class Seat(NamedTuple):
-    """The seat of a row: its function, its dates, what two files must agree on, and a checksum."""
-
-    function: str
-    started_on: str | None
-    function_started_on: str | None
-    key: str
-    mark: int
-
-
-class Birth(NamedTuple):
-    """A birth date as ISO writes it, nothing when there is none, and its share of a checksum."""
-
-    day: str
-    mark: int
-
-
-class Body:
-    """Where a row sits and in which seat; the rows of a body share it, and what is made of it."""
-
-    __slots__ = ("mark", "place", "seat", "values")
-
-    def __init__(self, place: Place, place_mark: int, seat: Seat) -> None:
-        self.place, self.seat = place, seat
-        self.mark = place_mark + seat.mark
-        self.values: Any = None
-
-
-# A row that was understood, in parts that many rows share: surname, given names, sex, birth, seat.
-type Parts = tuple[Name, Name, str, Birth, Body]
+# A row that was understood, in parts that many rows share: surname, given names, sex, birth, body,
+# seat.
+type Parts = tuple[Name, Name, str, Birth, Body, Seat]
 
 
 class Row(NamedTuple):
@@ -110,231 +59,250 @@ class RefusedRow(NamedTuple):
     reason: str
 
 
-class _Refusal(Exception):
-    """Why a row cannot be read; its text is shown as it stands, so it names nobody."""
+@dataclass
+class Chunk:
+    """Rows that follow each other: those that were understood, by columns, and those refused.
 
-
-def rows_of(file: RegisterFile, *, on: datetime.date, after: int = 0) -> Iterator[Row | RefusedRow]:
-    """Yield every row after that line; `on` is the date of the file."""
-    for line, read in parts_of(file, on=on, after=after):
-        yield RefusedRow(line, read) if isinstance(read, str) else row_of(line, read)
-
-
-def parts_of(
-    file: RegisterFile, *, on: datetime.date, after: int = 0
-) -> Iterator[tuple[int, Parts | str]]:
-    """Yield the number of each line after that one, with what it says or why it is refused."""
-    read = Reader(file.layout, on).read
-    separator, width = file.separator, file.layout.width
-    for line, text in lines(file.path, file.encoding, after=max(after, file.header_line)):
-        cells = text.split(separator)
-        try:
-            # Nearly all are plain: no quotes, all columns.
-            if len(cells) != width or '"' in text or _UNREADABLE in text:
-                cells = _cells(file, text)
-            yield line, read(cells)
-        except _Refusal as refusal:
-            yield line, str(refusal)
-
-
-def keys_of(parts: Parts) -> tuple[str, str, str]:
-    """Return what a person is matched and filed by: identity, match key, sort key."""
-    last, first, _sex, birth, body = parts
-    key = f"{last.key}{names.APART}{first.folded}"[:280]
-    if birth.day:
-        return f"{last.folded}|{first.folded}|{birth.day}", f"{birth.day}|{first.key}", key
-    place = body.place
-    return f"{last.folded}|{first.folded}|@{place.kind}:{place.code}", "", key
-
-
-def digest_of(parts: Parts) -> int:
-    """Return the checksum of all that the register keeps of a row, 64 bits.
-
-    The sum of the checksums of its parts, each worked out once for all the rows that share it.
+    `new_surnames`, `new_given_names` and `new_seats` are those that no chunk before had, in the
+    order of their numbers; `new_bodies` all that are named here.
     """
-    last, first, sex, birth, body = parts
-    total = last.mark + first.mark + birth.mark + body.mark + _SEXES[sex]
-    return (total & _BITS) - _HALF
+
+    last_line: int
+    lines: list[int] = field(default_factory=list)
+    surnames: list[Name] = field(default_factory=list)
+    given_names: list[Name] = field(default_factory=list)
+    sexes: list[str] = field(default_factory=list)
+    births: list[Birth] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+    new_surnames: list[Name] = field(default_factory=list)
+    new_given_names: list[Name] = field(default_factory=list)
+    new_bodies: list[Body] = field(default_factory=list)
+    new_seats: list[Seat] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """Return the number of rows."""
+        return len(self.lines) + len(self.refused)
+
+    def parts(self) -> Iterator[Parts]:
+        """Yield what each row says that was understood."""
+        names = self.surnames, self.given_names
+        return zip(*names, self.sexes, self.births, self.bodies, self.seats, strict=True)
+
+    def digests(self) -> list[int]:
+        """Return the checksum of all that the register keeps of each of these rows, 64 bits.
+
+        The sum of the checksums of its parts, each worked out once for all rows that share it.
+        """
+        return [
+            ((last.mark + first.mark + _SEXES[sex] + birth.mark + body.mark + seat.mark) & _BITS)
+            - _HALF
+            for last, first, sex, birth, body, seat in self.parts()
+        ]
+
+    def keep(self, kept: list[bool]) -> None:
+        """Keep some of the rows that were understood."""
+        for name in ("lines", "surnames", "given_names", "sexes", "births", "bodies", "seats"):
+            setattr(self, name, list(compress(getattr(self, name), kept)))
 
 
-def row_of(line: int, parts: Parts) -> Row:
-    """Return the row of that line, with what people and seats are matched by."""
-    last, first, sex, birth, body = parts
-    identity, match_key, sort_key = keys_of(parts)
-    return Row(
-        *(line, last.written, first.written, sex, birth.day, identity),
-        *(last.folded, first.folded, match_key, sort_key, body.place),
-        *body.seat[:-1],
-    )
+def rows_of(file: RegisterFile, *, on: datetime.date) -> Iterator[Row | RefusedRow]:
+    """Yield every row, in order; `on` is the date of the file."""
+    for chunk in chunks_of(file, on=on):
+        read: Iterator[Row | RefusedRow] = map(row_of, chunk.lines, chunk.parts())
+        yield from merge(read, chunk.refused, key=attrgetter("line"))
 
 
-class Reader:
-    """Reads the cells of a row. A file says the same things again and again: each is read once."""
-
-    def __init__(self, layout: Layout, on: datetime.date) -> None:
-        self._on = on
-        self._kind = layout.kind
-        self._places = Places(layout)
-        at = layout.places
-        self._names = at["last_name"], at["first_name"], at["born_on"], at.get("sex", -1)
-        said = ("function", "started_on", "function_started_on")
-        self._said = tuple(at.get(column, -1) for column in said)
-        self._lasts: dict[str, Name] = {}
-        self._firsts: dict[str, Name] = {}
-        self._births: dict[str, Birth] = {}
-        self._seats: dict[tuple[str, ...], Seat] = {}
-        self._place: Place | None = None
-        self._place_mark = 0
-        self._bodies: dict[tuple[str, ...], Body] = {}
-
-    def read(self, cells: list[str]) -> Parts:
-        """Return what the cells say. Raises _Refusal."""
-        at_last, at_first, at_born, at_sex = self._names
-        raw = cells[at_last]
-        last = self._lasts.get(raw) or _kept(self._lasts, raw, _surname(raw))
-        raw = cells[at_first]
-        first = self._firsts.get(raw) or _kept(self._firsts, raw, _given_names(raw))
-        place = self._places.of(cells)
-        if not place.code:
-            raise _Refusal(_("the row does not say which territory it is about"))
-        raw = cells[at_born]
-        birth = self._births.get(raw) or _kept(self._births, raw, _birth(raw, self._on))
-        function, started, since = self._said
-        said = (
-            cells[function] if function >= 0 else "",
-            cells[started] if started >= 0 else "",
-            cells[since] if since >= 0 else "",
-        )
-        if place is not self._place:
-            self._place, self._bodies = place, {}
-            told = place.kind, place.code, place.district, place.district_code
-            self._place_mark = mark_of("place", "\0".join(told))
-        body = self._bodies.get(said)
-        if body is None:
-            seat = self._seats.get(said)
-            seat = seat or _kept(self._seats, said, _seat(self._kind, *said, self._on))
-            body = _kept(self._bodies, said, Body(place, self._place_mark, seat))
-        sex = cells[at_sex] if at_sex >= 0 else ""
-        if sex not in _SEXES:
-            sex = sex.strip()
-            sex = sex if sex in _SEXES else ""
-        return last, first, sex, birth, body
+def chunks_of(file: RegisterFile, *, on: datetime.date, after: int = 0) -> Iterator[Chunk]:
+    """Yield the rows after that line, some thousands at a time; `on` is the date of the file."""
+    reader = Reader(file.layout, on)
+    after = max(after, file.header_line)
+    for numbers, texts in line_blocks(file.path, file.encoding, after=after, at_most=CHUNK):
+        yield reader.read(numbers, *_split(file, numbers, texts))
 
 
-def _kept[K, V](known: dict[K, V], key: K, value: V) -> V:
-    """Keep what a cell means, while there is room: what is frequent is met early."""
-    if len(known) < MOST_KEPT:
-        known[key] = value
-    return value
+def _split(
+    file: RegisterFile, numbers: list[int], texts: list[str]
+) -> tuple[list[list[str]], list[RefusedRow]]:
+    """Return the cells of each line, none for those refused, which come apart."""
+    separator, width = file.separator, file.layout.width
+    rows = [text.split(separator) for text in texts]
+    # Nearly all are plain: no quotes, all columns.
+    odd = [
+        index
+        for index, (cells, text) in enumerate(zip(rows, texts, strict=True))
+        if len(cells) != width or '"' in text or UNREADABLE in text
+    ]
+    refused = []
+    for index in odd:
+        try:
+            rows[index] = _cells(file, texts[index])
+        except Refusal as refusal:
+            rows[index] = []
+            refused.append(RefusedRow(numbers[index], str(refusal)))
+    return rows, refused
 
 
 def _cells(file: RegisterFile, text: str) -> list[str]:
-    if _UNREADABLE in text:
-        raise _Refusal(_("a character cannot be read"))
+    if UNREADABLE in text:
+        raise Refusal(_("a character cannot be read"))
     try:
         cells = cells_of(text, file.separator)
     except csv.Error as error:
-        raise _Refusal(_("a quotation mark is left open")) from error
+        raise Refusal(_("a quotation mark is left open")) from error
     width = file.layout.width
-    if len(cells) == width:
-        return cells
-    if len(cells) < width:
-        raise _Refusal(
-            _("the row has %(count)d columns instead of %(width)d")
-            % {"count": len(cells), "width": width}
-        )
-    if any(cell.strip() for cell in cells[width:]):
-        raise _Refusal(
+    if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+        raise Refusal(
             _("the row has %(count)d columns instead of %(width)d")
             % {"count": len(cells), "width": width}
         )
     return cells
 
 
-def _surname(raw: str) -> Name:
-    if raw.isascii() and raw.isalpha() and raw.isupper() and len(raw) <= LONGEST_NAME:
-        # Most are one plain word: "MARTIN" is "Martin".
-        folded = raw.lower()
-        written = raw[:1] + folded[1:]
-        return Name(written, folded, folded, mark_of("last", written))
-    written = names.surname(_checked(raw))
-    folded = fold(written)
-    return Name(written, folded, names.sort_key(written, ""), mark_of("last", written))
+def keys_of(parts: Parts) -> tuple[str, str, str]:
+    """Return what a person is matched and filed by: identity, match key, sort key."""
+    last, first, _sex, birth, body, _seat = parts
+    key = f"{last.key}{names.APART}{first.folded}"[:280]
+    if birth.day:
+        return f"{last.folded}|{first.folded}|{birth.day}", f"{birth.day}|{first.key}", key
+    return f"{last.folded}|{first.folded}|{body.place.said}", "", key
 
 
-def _given_names(raw: str) -> Name:
-    written = names.given_names(_checked(raw))
-    folded = fold(written)
-    return Name(written, folded, names.first_given(written), mark_of("first", written))
+def row_of(line: int, parts: Parts) -> Row:
+    """Return the row of that line, with what people and seats are matched by."""
+    last, first, sex, birth, body, seat = parts
+    identity, match_key, sort_key = keys_of(parts)
+    return Row(
+        *(line, last.written, first.written, sex, birth.day, identity),
+        *(last.folded, first.folded, match_key, sort_key, body.place),
+        *seat[:4],
+    )
 
 
-def _checked(raw: str) -> str:
-    """Return a name that may be one. Raises _Refusal."""
-    name = raw.strip()
-    if not name:
-        raise _Refusal(_("the name or the first name is empty"))
-    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name) or not fold(name):
-        raise _Refusal(
-            _("the name holds signs that no name holds (a digit, or a spreadsheet formula)")
-        )
-    return name
+class _Refused(NamedTuple):
+    """What stands in the place of a cell that cannot be read."""
+
+    reason: str
 
 
-def _birth(raw: str, on: datetime.date) -> Birth:
-    """Return a birth date. Raises _Refusal."""
-    try:
-        day = birth_date(raw.strip(), on)
-    except UnreadableDate as error:
-        raise _Refusal(_("the birth date cannot be read")) from error
-    written = day.isoformat() if day else ""
-    return Birth(written, mark_of("birth", written))
+class _Readings[K, V](dict[K, V]):
+    """What the cells of a column mean; there is room for what is met early, so for the frequent.
 
-
-def _seat(kind: str, function: str, started: str, since: str, on: datetime.date) -> Seat:
-    function = " ".join(function.split())[:150]
-    started_on, since_on = _start(started.strip(), on), _start(since.strip(), on)
-    agreed = fold(_ORDINAL.sub(r"\1e", function))[:120]
-    key = f"{kind}|{agreed}|{started_on or ''}|{since_on or ''}"
-    return Seat(function, started_on, since_on, key, mark_of("seat", f"{function}\0{key}"))
-
-
-def _start(text: str, on: datetime.date) -> str | None:
-    try:
-        day = start_date(text, on)
-        return day.isoformat() if day else None
-    except UnreadableDate as error:
-        raise _Refusal(
-            _("“%(text)s” is not a possible date for the start of a mandate")
-            % {"text": re.sub(r"[^\w/.: -]", "?", text[:20])}
-        ) from error
-
-
-def search_words(
-    kind: str, function: str, district: str, territory: str, department: str = ""
-) -> str:
-    """Return the folded words a seat is found by, between two spaces.
-
-    `department` is its name and its code: "Finistère 29".
+    `fresh` are the meanings worked out since it was emptied, `has_refused` tells whether a cell
+    could not be read: it is looked at again each time.
     """
-    return joined_words(
-        titles.search_words(kind, function), place_words(district, territory, department)
-    )
+
+    def __init__(self, read: Callable[[K], V]) -> None:
+        super().__init__()
+        self._read = read
+        self.fresh: list[V] = []
+        self.has_refused = False
+
+    def __missing__(self, raw: K) -> Any:
+        try:
+            value = self._read(raw)
+        except Refusal as refusal:
+            self.has_refused = True
+            return _Refused(str(refusal))
+        self.fresh.append(value)
+        if len(self) < MOST_KEPT:
+            self[raw] = value
+        return value
+
+    def begin(self) -> None:
+        """Begin another chunk."""
+        self.fresh, self.has_refused = [], False
 
 
-def joined_words(title: str, place: str) -> str:
-    """Return the words of a function and of a place as the column keeps them."""
-    return framed(f"{title} {place}".strip(), 400)
+class Reader:
+    """Reads the cells of rows."""
+
+    def __init__(self, layout: Layout, on: datetime.date) -> None:
+        self._on, self._kind = on, layout.kind
+        self._places = Places(layout)
+        at = layout.places
+        self._at = at["last_name"], at["first_name"], at["born_on"]
+        self._at_sex = at.get("sex", -1)
+        said = ("function", "started_on", "function_started_on")
+        self._said = [at.get(column, -1) for column in said]
+        self._count = itertools.count(1)
+        self._surnames = _Readings(self._surname)
+        self._given = _Readings(self._given_names)
+        self._births = _Readings(self._birth)
+        self._seats = _Readings(self._seat)
+        self._sexes = _Readings(_sex)
+        self._bodies = _Readings(self._body)
+
+    def read(self, numbers: list[int], rows: list[list[str]], refused: list[RefusedRow]) -> Chunk:
+        """Return the rows of those numbers; rows without cells are the refused ones."""
+        chunk = Chunk(last_line=numbers[-1], refused=refused)
+        readings: Any = (self._surnames, self._given, self._bodies, self._births, self._seats)
+        for one in readings:
+            one.begin()
+        self._bodies.clear()  # the rows of a body follow each other
+        if refused:
+            numbers = [number for number, cells in zip(numbers, rows, strict=True) if cells]
+            rows = list(filter(None, rows))
+        if rows:
+            chunk.lines = numbers
+            self._fill(chunk, list(zip(*rows, strict=False)))
+        if any(one.has_refused for one in readings):
+            _take_out(chunk)
+        chunk.new_surnames, chunk.new_given_names = self._surnames.fresh, self._given.fresh
+        chunk.new_bodies, chunk.new_seats = self._bodies.fresh, self._seats.fresh
+        return chunk
+
+    def _fill(self, chunk: Chunk, columns: list[tuple[str, ...]]) -> None:
+        last, first, born = self._at
+        chunk.surnames = list(map(self._surnames.__getitem__, columns[last]))
+        chunk.given_names = list(map(self._given.__getitem__, columns[first]))
+        chunk.births = list(map(self._births.__getitem__, columns[born]))
+        nothing = ("",) * len(chunk.lines)
+        sexes = columns[self._at_sex] if self._at_sex >= 0 else nothing
+        chunk.sexes = list(map(self._sexes.__getitem__, sexes))
+        where = [columns[at] for at in self._places.columns] or [nothing]
+        said = [columns[at] if at >= 0 else nothing for at in self._said]
+        chunk.bodies = list(map(self._bodies.__getitem__, zip(*where, strict=True)))
+        chunk.seats = list(map(self._seats.__getitem__, zip(*said, strict=True)))
+
+    def _surname(self, raw: str) -> Name:
+        return register_cells.surname(raw)._replace(number=next(self._count))
+
+    def _given_names(self, raw: str) -> Name:
+        return register_cells.given_names(raw)._replace(number=next(self._count))
+
+    def _birth(self, raw: str) -> Birth:
+        return register_cells.birth(raw, self._on)
+
+    def _seat(self, said: tuple[str, ...]) -> Seat:
+        function, started, since = said
+        seat = register_cells.seat(self._kind, function, started, since, self._on)
+        return seat._replace(number=next(self._count))
+
+    def _body(self, cells: tuple[str, ...]) -> Body:
+        place = self._places.of(cells)
+        if not place.code:
+            raise Refusal(_("the row does not say which territory it is about"))
+        return Body(len(self._bodies.fresh), place)
 
 
-@lru_cache(maxsize=1_000)
-def place_words(district: str, territory: str, department: str) -> str:
-    """Return the folded words of where a seat is; what one name says, another does not repeat."""
-    place = " ".join(
-        {"st": "saint", "ste": "sainte"}.get(word, word) for word in fold(territory).split()
-    )
-    said = " ".join(filter(None, (fold(district), place)))
-    more = [word for word in fold(department).split() if f" {word} " not in f" {said} "]
-    return " ".join(filter(None, (said, *more)))
+def _sex(raw: str) -> str:
+    sex = raw.strip()
+    return sex if sex in _SEXES else ""
+
+
+def _take_out(chunk: Chunk) -> None:
+    """Refuse the rows of which a cell could not be read."""
+    columns: Any = (chunk.surnames, chunk.given_names, chunk.bodies, chunk.births, chunk.seats)
+    reasons = [
+        next((one.reason for one in cells if isinstance(one, _Refused)), "")
+        for cells in zip(*columns, strict=True)
+    ]
+    refused = [RefusedRow(line, why) for line, why in zip(chunk.lines, reasons, strict=True) if why]
+    chunk.refused = sorted([*chunk.refused, *refused])
+    chunk.keep([not why for why in reasons])
 
 
 @dataclass(frozen=True)
@@ -350,11 +318,9 @@ def survey(file: RegisterFile) -> Survey:
     today = datetime.datetime.now(datetime.UTC).date()
     seats: set[Seat] = set()
     territories: set[str] = set()
-    for _line, read in parts_of(file, on=today):
-        if not isinstance(read, str):
-            body = read[4]
-            territories.add(body.place.code)
-            seats.add(body.seat)
+    for chunk in chunks_of(file, on=today):
+        seats.update(chunk.new_seats)
+        territories.update(body.place.code for body in chunk.new_bodies)
     starts = [day for seat in seats for day in (seat.started_on, seat.function_started_on) if day]
     latest = datetime.date.fromisoformat(max(starts)) if starts else None
     return Survey(latest, len(territories))

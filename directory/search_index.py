@@ -72,11 +72,14 @@ def learn(people: Sequence[int], known: set[str]) -> None:
     PEOPLE_WORDS.learn(said, known)
 
 
-def learn_texts(
-    names: Iterable[str], seats: Iterable[tuple[str, str, str]], known: set[str]
-) -> None:
-    """Do the same for folded names, and seats by kind, function and district."""
-    PEOPLE_WORDS.learn([*names, *_of_seats(seats)], known)
+def learn_all() -> None:
+    """Do the same for everybody who is there."""
+    PEOPLE_WORDS.read()
+
+
+def learn_texts(texts: Iterable[str]) -> None:
+    """Do the same for folded names, words of functions and districts."""
+    PEOPLE_WORDS.learn(texts)
 
 
 def _of_seats(seats: Iterable[tuple[str, str, str]]) -> list[str]:

@@ -9,7 +9,7 @@ def write(people: Sequence[int]) -> None:
     """Write what each person is found by: names, functions and territories of current seats.
 
     The one place that writes it for people already there. `RegisterMandate.search_words` holds
-    the words of a seat (`register_rows.search_words`), department included.
+    the words of a seat (`register_values.search_words`), department included.
     """
     values: str | list[int] = list(people)
     if connection.vendor == "sqlite":

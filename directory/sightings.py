@@ -47,6 +47,26 @@ class KnownRows:
         place = bisect_left(self.digests, digest)
         return place if place < len(self.digests) and self.digests[place] == digest else -1
 
+    def see(
+        self, lines: list[int], places: list[int]
+    ) -> tuple[tuple[list[int], list[int]], list[tuple[int, int]]]:
+        """Take note of the rows found in these places; -1 is none.
+
+        Returns lines and mandates of those, and which repeat one before: both lines.
+        """
+        seen: tuple[list[int], list[int]] = [], []
+        repeated = []
+        for line, place in zip(lines, places, strict=True):
+            if place < 0:
+                continue
+            if first := self.lines[place]:
+                repeated.append((line, first))
+                continue
+            self.lines[place] = line
+            seen[0].append(line)
+            seen[1].append(self.mandates[place])
+        return seen, repeated
+
     def recall(self, load: RegisterLoad) -> None:
         """Take note of what was met before this process took over."""
         places = {pk: place for place, pk in enumerate(self.mandates)}
@@ -55,16 +75,12 @@ class KnownRows:
                 self.lines[places[mandate]] = line
 
 
-def keep(load: RegisterLoad, found: list[tuple[int, int]]) -> None:
-    """Keep the mandates met in a chunk: pairs of line and mandate."""
-    if not found:
-        return
-    StagedSightings.objects.create(
-        load=load,
-        lines=json.dumps([line for line, _mandate in found]),
-        mandates=json.dumps([mandate for _line, mandate in found]),
-        count=len(found),
-    )
+def keep(load: RegisterLoad, lines: list[int], mandates: list[int]) -> None:
+    """Keep the mandates met in a chunk, and the lines on which."""
+    if lines:
+        StagedSightings.objects.create(
+            load=load, lines=json.dumps(lines), mandates=json.dumps(mandates), count=len(lines)
+        )
 
 
 def met(load: RegisterLoad) -> Iterator[tuple[int, int]]:

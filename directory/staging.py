@@ -8,7 +8,8 @@ what the register knows already is only counted as seen (`sightings`).
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import batched
+from itertools import compress
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -22,11 +23,10 @@ from directory.loads import Work
 from directory.models import RegisterLoad, RegisterPerson, StagedRow, StagedSightings
 from directory.reading import blocks
 from directory.register_file import RegisterFile
-from directory.register_rows import Parts, digest_of, keys_of, parts_of
+from directory.register_rows import Parts, chunks_of, keys_of
 from directory.register_values import Places, Values, named
 from ui.templatetags.ui import number
 
-CHUNK = 5_000
 # From so many rows on, another process reads the file.
 LONG = 30_000
 STALE = datetime.timedelta(days=2)
@@ -37,7 +37,6 @@ COLUMNS = (
     *("district", "district_code", "function", "started_on", "function_started_on"),
     *("key", "search_words", "digest"),
 )
-SEEN = ("load", "line", "mandate")
 _REFUSED = StagedRow.Outcome.REFUSED.value
 _EMPTY = (*("",) * 3, None, *("",) * 8, None, *("",) * 3, None, None, "", "", None)
 _OFFICIAL = "", "", ""
@@ -63,12 +62,11 @@ def stage(work: Work, file: RegisterFile) -> None:
         return
     source = Source.of(load, file, is_resumed=bool(after))
     count = staged_count(load) if after else 0
-    read = batched(source.rows(after), CHUNK, strict=False)
-    for chunk in blocks(read, apart=file.row_count > LONG):
-        count += len(chunk)
-        with work.step(rows_read(count), done=count, line=chunk[-1][1]):
-            write([row for row in chunk if len(row) > len(SEEN)])
-            sightings.keep(load, [row[1:] for row in chunk if len(row) == len(SEEN)])
+    for last_line, read, rows, *seen in blocks(source.blocks(after), apart=file.row_count > LONG):
+        count += read
+        with work.step(rows_read(count), done=count, line=last_line):
+            write(rows)
+            sightings.keep(load, *seen)
 
 
 def rows_read(count: int) -> str:
@@ -101,29 +99,32 @@ class Source:
             known.recall(load)
         return cls(load.pk, file, load.published_on, Places(load.kind), known, tombstones.guard())
 
-    def rows(self, after: int) -> Iterator[Values]:
-        """Yield each row after that line: the values of COLUMNS, or of SEEN."""
-        known, has_known = self.known, len(self.known.digests) > 0
-        for line, parts in parts_of(self.file, on=self.on, after=after):
-            if isinstance(parts, str):
-                yield refused(self.load_pk, line, parts)
-                continue
-            digest = digest_of(parts)
-            place = known.find(digest) if has_known else -1
-            if place < 0:
-                yield self._read(line, parts, digest)
-            elif known.lines[place]:
-                yield refused(self.load_pk, line, repeats(known.lines[place]))
-            else:
-                known.lines[place] = line
-                yield self.load_pk, line, known.mandates[place]
+    def blocks(self, after: int) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows after that line, some thousands at a time.
+
+        The last line, the number of rows, values of COLUMNS for those to compare, then lines and
+        mandates of those known word for word.
+        """
+        for chunk in chunks_of(self.file, on=self.on, after=after):
+            digests = chunk.digests()
+            rows = [refused(self.load_pk, *one) for one in chunk.refused]
+            places = list(map(self.known.find, digests))
+            seen, repeated = self.known.see(chunk.lines, places)
+            rows += [refused(self.load_pk, line, repeats(first)) for line, first in repeated]
+            is_new = [place < 0 for place in places]
+            count = chunk.count
+            chunk.keep(is_new)
+            new = zip(chunk.lines, chunk.parts(), compress(digests, is_new), strict=True)
+            rows += [self._read(*one) for one in new]
+            rows.sort(key=itemgetter(1))
+            yield chunk.last_line, count, rows, *seen
 
     def _read(self, line: int, parts: Parts, digest: int) -> Values:
-        last, first, sex, birth, body = parts
+        last, first, sex, birth, body, seat = parts
         identity, match_key, sort_key = keys_of(parts)
         if is_erased(self.guard, identity, match_key, last.folded):
             return refused(self.load_pk, line, erased())
-        values = body.values or self.places.fill(body)
+        values = self.places.of_row(body, seat)
         return (
             *(self.load_pk, line, "", "", last.written, first.written, sex, birth.day or None),
             *(identity, last.folded, first.folded, match_key, sort_key),

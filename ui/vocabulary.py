@@ -103,6 +103,11 @@ class WordList:
                     [(self.name, word, word[-TAIL:]) for word in some],
                 )
 
+    def read(self) -> None:
+        """Add the words of all rows there are."""
+        with connection.cursor() as cursor:
+            cursor.execute(_read_all(self, connection.vendor))
+
 
 def neighbours(word: str) -> list[str]:
     """Return the words of all lists that are one error away, the likeliest first."""

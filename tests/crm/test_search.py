@@ -13,7 +13,7 @@ from directory.folding import fold
 from directory.models import RegisterPerson, SeatKind, Territory
 from directory.names import APART
 from directory.place_words import found_by
-from directory.register_rows import search_words
+from directory.register_values import search_words
 from directory.search_index import PEOPLE_WORDS
 from directory.territories import filed_under
 from tests import make

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from directory import first_load, importing, jobs, uploads
+from directory import importing, jobs, register_rows, uploads
 from directory.editions import latest_edition
 from directory.models import (
     RegisterEdition,
@@ -132,7 +132,7 @@ class _KilledHere(BaseException):
 def test_a_worker_that_dies_at_any_step_is_taken_over(
     administrator: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
 ) -> None:
-    monkeypatch.setattr(first_load, "CHUNK", CHUNK)
+    monkeypatch.setattr(register_rows, "CHUNK", CHUNK)
     path = _many(tmp_path / "many.csv")
     importing.load_file(path=path, published_on=DAY, name="many.csv")
     whole = _state()
@@ -179,8 +179,8 @@ _WORKER = """
 import sys, django
 from django.conf import settings
 django.setup()
-from directory import applying, first_load, staging
-staging.CHUNK = first_load.CHUNK = applying.SPAN = 50
+from directory import applying, first_load, register_rows
+register_rows.CHUNK = first_load.CHUNK = applying.SPAN = 50
 from ui import jobs
 print("ready", flush=True)
 jobs.perform(int(sys.argv[1]))

@@ -10,7 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from contacts.turnover import latest_editions
-from directory import applying, doubles, editions, first_load, importing, loads, search, staging
+from directory import (
+    applying,
+    doubles,
+    editions,
+    first_load,
+    importing,
+    loads,
+    register_rows,
+    search,
+)
 from directory.importing import Loaded, load_file
 from directory.models import (
     RegisterDoubt,
@@ -32,7 +41,7 @@ NAMES = ("PY", "LE BRAS", "RIOU", "GUYOMARC'H", "KERVELLA", "L'HOSTIS", "LE GOFF
 
 @pytest.fixture(autouse=True)
 def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staging, "CHUNK", 7)
+    monkeypatch.setattr(register_rows, "CHUNK", 7)
     monkeypatch.setattr(first_load, "CHUNK", 7)
     monkeypatch.setattr(applying, "SPAN", 5)
     monkeypatch.setattr(applying, "PEOPLE_AT_ONCE", 2)

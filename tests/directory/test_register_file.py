@@ -10,11 +10,15 @@ from directory.register_file import (
     NotARegisterFile,
     cells_of,
     date_in_name,
-    lines,
+    line_blocks,
     recognise,
 )
 from directory.reporting import announced
 from tests.directory.loading import COLUMNS, DATA, mayor
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    return [pair for some in line_blocks(path, "utf-8") for pair in zip(*some, strict=True)]
 
 
 def _file(folder: Path, content: bytes | str) -> Path:
@@ -84,7 +88,7 @@ def test_the_header_may_follow_a_title(tmp_path: Path) -> None:
 def test_an_endless_line_does_not_fill_the_memory(tmp_path: Path) -> None:
     path = _file(tmp_path, b"a;b\n" + b"y" * (10 * LONGEST_LINE) + b"\nc;d\n")
 
-    assert [(number, len(text)) for number, text in lines(path, "utf-8")] == [
+    assert [(number, len(text)) for number, text in _lines(path)] == [
         (1, 3),
         (2, LONGEST_LINE),
         (3, 3),
@@ -94,7 +98,7 @@ def test_an_endless_line_does_not_fill_the_memory(tmp_path: Path) -> None:
 def test_line_ends_of_every_system_are_one_line(tmp_path: Path) -> None:
     path = _file(tmp_path, b"a\r\nb\nc\rd")
 
-    assert [text for _number, text in lines(path, "utf-8")] == ["a", "b", "c", "d"]
+    assert [text for _number, text in _lines(path)] == ["a", "b", "c", "d"]
 
 
 def test_a_separator_inside_quotes_is_not_one() -> None:
