@@ -1,5 +1,8 @@
 """Filling empty tables: their indexes are made once all rows are there, several times faster."""
 
+import contextlib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connection, models
@@ -54,6 +57,36 @@ def make(cursor: Any, statement: str) -> None:
         _check(cursor)
         cursor.execute(_MEMORY)
     cursor.execute(statement)
+
+
+def longest(statements: list[str]) -> str:
+    """Return the statement that another connection may carry out meanwhile, or nothing.
+
+    On PostgreSQL the index of words takes longer than all others together; on SQLite one
+    connection writes at a time, and within a transaction the other would wait for it for ever.
+    """
+    if connection.vendor == "sqlite" or connection.in_atomic_block:
+        return ""
+    return next((one for one in statements if " USING gin " in one), "")
+
+
+@contextlib.contextmanager
+def making(statement: str) -> Iterator[None]:
+    """Make an index on a connection of its own while something else is done."""
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        made = apart.submit(_make_apart, statement)
+        yield
+        made.result()
+
+
+def _make_apart(statement: str) -> None:
+    """Make an index, unless whoever was killed before it said so has made it."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_MEMORY.replace("LOCAL ", ""))
+            cursor.execute(statement.replace(" INDEX ", " INDEX IF NOT EXISTS ", 1))
+    finally:
+        connection.close()
 
 
 def _check(cursor: Any) -> None:

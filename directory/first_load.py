@@ -6,6 +6,7 @@ the indexes are made last. Until the end nobody sees any of it: people of a load
 are not listed, mandates of an edition that is not loaded are not current.
 """
 
+import contextlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -38,10 +39,11 @@ from directory.staging import write as write_staged
 from directory.territories import add_unofficial
 
 CHUNK = 5_000
-PARTS = 8
+_BITS = (1 << 30) - 1
 # Which columns of the tables hold folded words.
 _FOLDED = {"load_surname": 2, "load_given_names": 2, "load_seat": 5}
-LATE = ("UNIQUE", "FOREIGN KEY")
+# What waits for an index that is made beside it, last of all.
+LATE = ("", "FOREIGN KEY", "TRIGGER")
 
 
 @dataclass
@@ -68,8 +70,7 @@ def run(work: Work, file: RegisterFile) -> None:
     if work.progress["phase"] == "rows":
         _write_rows(work, file)
     doubles.unite_same(work)
-    _make_indexes(work, late=False)
-    _make_indexes(work, late=True)
+    _make_indexes(work)
     doubles.unite_respelt(work)
 
 
@@ -88,18 +89,20 @@ def _write_rows(work: Work, file: RegisterFile) -> None:
     after, count = work.progress.get("line", 0), work.progress.get("count", 0)
     source, writer = FirstRows.of(work.load, file), _Writer(work.load)
     if after < file.last_line:
-        for fields in blocks(source.blocks(after), apart=file.row_count > LONG):
-            block = Block(*fields)
-            count += block.count
-            with work.step(
-                rows_read(count), done=count, line=block.last_line, count=count
-            ) as cursor:
-                writer.write(cursor, block)
+        # Their keys were read or written by us: SQLite need not look each up.
+        with connection.constraint_checks_disabled():
+            for fields in blocks(source.blocks(after), apart=file.row_count > LONG):
+                block = Block(*fields)
+                count += block.count
+                at = {"line": block.last_line, "count": count}
+                with work.step(rows_read(count), done=count, **at) as cursor:
+                    writer.write(cursor, block)
         if not after:
             work.load.findings = doubles.suspected(*block.suspects)
     with work.step(_("Comparing the rows with each other"), phase="people"):
         # What was met before this process took over is not known: everybody is looked at then.
         writer.learn(is_all=not after)
+        connection.check_constraints([RegisterMandate._meta.db_table])
         work.load.save(update_fields=["findings"])
     writer.close()
 
@@ -125,9 +128,8 @@ class FirstRows:
             block = Block(chunk.last_line, chunk.count)
             self._fill(block, chunk)
             met.see(chunk)
-            if chunk.last_line >= self.file.last_line:
-                block.suspects = met.suspects()
             yield tuple(vars(block).values())
+        yield tuple(vars(Block(self.file.last_line, suspects=met.suspects())).values())
 
     def _fill(self, block: Block, chunk: Chunk) -> None:
         block.refused = [refused(self.load.pk, *one) for one in chunk.refused]
@@ -181,15 +183,16 @@ def _told(name: Name) -> Values:
 
 
 class _Met:
-    """Which people were met, and in which bodies: a number of 64 bits for each row.
+    """Which people were met, and in which bodies: a number of 30 bits for each row.
 
-    Two rows with one number are about one person, or about two once in a million files.
+    Two rows with one number are about one person, or about two of a hundred in a national file:
+    the base is asked about them.
     """
 
     def __init__(self, first: int) -> None:
         self._first = first
         self._lines = array("I")
-        self._numbers = array("q"), array("q")
+        self._numbers = array("I"), array("I")
 
     def see(self, chunk: Chunk) -> None:
         """Take note of some rows."""
@@ -201,10 +204,13 @@ class _Met:
             apart = [day or body for day, body in zip(days, bodies, strict=True)]
         lasts = [name.folded for name in chunk.surnames]
         firsts = [name.folded for name in chunk.given_names]
-        self._numbers[0].extend(map(hash, zip(lasts, firsts, apart, strict=True)))
+        self._keep(0, zip(lasts, firsts, apart, strict=True))
         codes = [body.place.code for body in chunk.bodies]
         keys = [name.key for name in chunk.given_names]
-        self._numbers[1].extend(map(hash, zip(codes, days, keys, strict=True)))
+        self._keep(1, zip(codes, days, keys, strict=True))
+
+    def _keep(self, which: int, told: Iterator[tuple[str, ...]]) -> None:
+        self._numbers[which].extend(map(_BITS.__and__, map(hash, told)))
 
     def suspects(self) -> tuple[list[int], list[int]]:
         """Return the people who share their number with another: by identity, in a body."""
@@ -212,10 +218,7 @@ class _Met:
         return same, alike
 
     def _shared(self, numbers: array[int]) -> list[int]:
-        shared: set[int] = set()
-        for part in range(PARTS):  # sorted one after the other: a fraction of the memory
-            some = sorted(one for one in numbers if one % PARTS == part)
-            shared.update(one for one, other in pairwise(some) if one == other)
+        shared = {one for one, other in pairwise(sorted(numbers)) if one == other}
         found = compress(self._lines, map(shared.__contains__, numbers))
         return [self._first + line for line in found] if shared else []
 
@@ -237,6 +240,8 @@ class _Writer:
             block.tables["load_body"] = [
                 (*row[:2], self._known.get(row[2], row[2]), *row[3:]) for row in bodies
             ]
+        if not block.count:
+            return
         self._tables.write(cursor, block.tables)
         write_staged(block.refused)
         for table, column in _FOLDED.items():
@@ -265,17 +270,34 @@ class _Writer:
             self._known[name] = Territory.objects.get(kind=kind, code=code).pk
 
 
-def _make_indexes(work: Work, *, late: bool) -> None:
-    """Make the indexes again, each in a transaction of its own; the constraints are the late ones.
+def _make_indexes(work: Work) -> None:
+    """Make the indexes again, each in a transaction of its own, and the constraints after them.
 
     What is still to be made is kept with the load: whoever takes it over makes it.
     """
-    for statement in list(work.progress.get("again", ())):
-        if late == any(word in statement for word in LATE):
-            work.done += work.total // 50
-            left = [one for one in work.progress["again"] if one != statement]
-            with work.step(_("Preparing the search"), again=left) as cursor:
-                bulk.make(cursor, statement)
+    statements = sorted(work.progress.get("again", ()), key=_order)
+    longest = bulk.longest(statements)
+    with bulk.making(longest) if longest else contextlib.nullcontext():
+        for statement in statements:
+            if statement != longest:
+                with _made(work, statement) as cursor:
+                    bulk.make(cursor, statement)
+    if longest:
+        with _made(work, longest):
+            pass
+
+
+def _order(statement: str) -> int:
+    return max(place for place, word in enumerate(LATE) if word in statement)
+
+
+@contextlib.contextmanager
+def _made(work: Work, statement: str) -> Iterator[Any]:
+    """Note that a statement was carried out, in the transaction that does."""
+    work.done += work.total // 50
+    left = [one for one in work.progress["again"] if one != statement]
+    with work.step(_("Preparing the search"), again=left) as cursor:
+        yield cursor
 
 
 def _reserved(cursor: Any, count: int) -> int:
@@ -306,8 +328,7 @@ def take_away(work: Work) -> None:
     while RegisterPerson.objects.filter(pk__gte=first).exists():
         with work.step(_("Removing a load that was abandoned")) as cursor:
             _delete_some(cursor, RegisterPerson, "id >= %s", first)
-    _make_indexes(work, late=False)
-    _make_indexes(work, late=True)
+    _make_indexes(work)
     with work.step(_("Removing a load that was abandoned")):
         StagedRow.objects.filter(load=load).delete()
         RegisterEdition.objects.filter(pk=edition or 0, imported_at=None).delete()

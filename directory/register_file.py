@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ LONGEST_LINE = 64 * 1024
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 BLANKS = " \t\r\n\f\v"
 SEPARATORS = (";", "\t", ",")
+# A line that is blank, or may be.
+_UNEVEN = re.compile(rb"\n[ \t\f\v\r\n]")
 _DAYS_IN_NAMES = (
     re.compile(r"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)"),
     re.compile(r"(?<!\d)([0-3]\d)[-_.]([01]\d)[-_.](20\d\d)(?!\d)"),
@@ -52,12 +55,14 @@ class RegisterFile:
 def recognise(path: Path) -> RegisterFile:
     """Return what the file is, by its header. Raises NotARegisterFile with what to do."""
     _refuse_foreign(path)
-    sha256, is_utf8, has_bom = _examine(path)
-    encoding = "utf-8-sig" if has_bom else "utf-8" if is_utf8 else "cp1252"
+    seen = _examine(path)
+    encoding = "utf-8-sig" if seen.has_bom else "utf-8" if seen.is_utf8 else "cp1252"
     separator, header_line, layout = _find_header(path, encoding)
-    rows, last_line = 0, header_line
-    for numbers, _texts in line_blocks(path, encoding, after=header_line):
-        rows, last_line = rows + len(numbers), numbers[-1]
+    rows, last_line = seen.line_count - header_line, seen.line_count
+    if not seen.is_plain:
+        rows, last_line = 0, header_line
+        for numbers, _texts in line_blocks(path, encoding, after=header_line):
+            rows, last_line = rows + len(numbers), numbers[-1]
     if not rows:
         raise NotARegisterFile(
             _("This file has the header of the register but no row: download it again.")
@@ -70,7 +75,7 @@ def recognise(path: Path) -> RegisterFile:
         header_line=header_line,
         row_count=rows,
         last_line=last_line,
-        sha256=sha256,
+        sha256=seen.sha256,
     )
 
 
@@ -173,18 +178,26 @@ def _not_text() -> NotARegisterFile:
     )
 
 
-def _examine(path: Path) -> tuple[str, bool, bool]:
-    """Return the checksum, whether it is valid UTF-8, and whether it begins with its mark."""
+class _Seen(NamedTuple):
+    """What the bytes of a file tell; `is_plain` when a line feed ends each line, none blank."""
+
+    sha256: str
+    is_utf8: bool
+    has_bom: bool
+    line_count: int
+    is_plain: bool
+
+
+def _examine(path: Path) -> _Seen:
+    """Read the file once."""
     digest = hashlib.sha256()
     decoder = codecs.getincrementaldecoder("utf-8")()
-    is_utf8 = True
-    has_bom = False
+    is_utf8 = is_plain = True
+    lines, alone, last = 0, 0, b"\n"
     with path.open("rb") as binary:
-        first = True
+        has_bom = binary.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+        binary.seek(0)
         while block := binary.read(BLOCK):
-            if first:
-                has_bom = block.startswith(codecs.BOM_UTF8)
-                first = False
             if b"\x00" in block:
                 raise _not_text()
             digest.update(block)
@@ -193,7 +206,13 @@ def _examine(path: Path) -> tuple[str, bool, bool]:
                     decoder.decode(block)
                 except UnicodeDecodeError:
                     is_utf8 = False
-    return digest.hexdigest(), is_utf8, has_bom and is_utf8
+            is_plain = is_plain and not _UNEVEN.search(last + block)
+            if b"\r" in block:
+                alone += block.count(b"\r") - block.count(b"\r\n")
+            lines += block.count(b"\n")
+            last = block[-1:]
+    lines += last != b"\n"
+    return _Seen(digest.hexdigest(), is_utf8, has_bom and is_utf8, lines, is_plain and not alone)
 
 
 def _find_header(path: Path, encoding: str) -> tuple[str, int, Layout]:

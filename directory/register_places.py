@@ -55,7 +55,7 @@ class Places:
         self._place = Place("", "", "")
 
     def of(self, found: tuple[str, ...]) -> Place:
-        """Return where a row sits, by its cells of `columns`; no code when the file does not say."""
+        """Return where a row sits, by its cells of `columns`; without a code, nowhere."""
         if found != self._last:
             values = dict(zip(self._names, (cell.strip() for cell in found), strict=False))
             self._place = self._read(lambda name: values.get(name, ""))

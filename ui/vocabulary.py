@@ -9,6 +9,7 @@ Triggers keep the list of a table of some thousands of rows. A table that is loa
 tells its words itself (`WordList.learn`); the triggers then only forget those of rows removed.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import batched
@@ -95,13 +96,19 @@ class WordList:
         known = set() if known is None else known
         words = {word for text in texts for word in text.split() if _is_kept(word)} - known
         known |= words
-        ignore = " ON CONFLICT DO NOTHING"
+        vendor = connection.vendor
+        source = (
+            "json_each(%s) AS said" if vendor == "sqlite" else "unnest(%s::text[]) AS said (value)"
+        )
+        statement = (
+            f"INSERT INTO {TABLE} (index_name, word, tail)"  # noqa: S608
+            f" SELECT %s, said.value, {_tail(vendor)} FROM {source}"
+            f" WHERE {_KEPT} ON CONFLICT DO NOTHING"
+        )
         for some in batched(sorted(words), AT_ONCE, strict=False):
+            values = json.dumps(some) if vendor == "sqlite" else list(some)
             with connection.cursor() as cursor:
-                cursor.executemany(
-                    f"INSERT INTO {TABLE} (index_name, word, tail) VALUES (%s, %s, %s){ignore}",  # noqa: S608
-                    [(self.name, word, word[-TAIL:]) for word in some],
-                )
+                cursor.execute(statement, [self.name, values])
 
     def read(self) -> None:
         """Add the words of all rows there are."""

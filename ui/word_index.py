@@ -342,7 +342,8 @@ def framed(text: str, longest: int) -> str:
 
 def _sqlite(index: WordIndex) -> tuple[str, ...]:
     made = f"""CREATE VIRTUAL TABLE {index.name} USING fts5({index.column},
-        content='{index.table}', content_rowid='id', columnsize=0, tokenize='ascii', prefix='2')"""
+        content='{index.table}', content_rowid='id', columnsize=0, detail=none,
+        tokenize='ascii', prefix='2')"""
     return (made, *_triggers(index), _filled(index))
 
 
