@@ -5,7 +5,7 @@ name alone may be anybody's: it stays, unless somebody who has read the text dec
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.apps import apps
@@ -45,6 +45,34 @@ class Passage:
     is_cleared: bool
 
 
+@dataclass
+class Passages:
+    """Some of the texts that name somebody: from which one on, and how many there are in all."""
+
+    first: int = 1
+    told: list[Passage] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def last(self) -> int:
+        """Return the place of the last one told."""
+        return self.first + len(self.told) - 1
+
+    @property
+    def previous(self) -> str:
+        """Return the address of the texts before these, or nothing."""
+        return _from(max(self.first - AT_MOST, 1)) if self.first > 1 else ""
+
+    @property
+    def next(self) -> str:
+        """Return the address of the texts after these, or nothing."""
+        return _from(self.last + 1) if self.last < self.count else ""
+
+
+def _from(first: int) -> str:
+    return f"?texts={first}#reread"
+
+
 def is_prose(one: Any) -> bool:
     """Tell whether a field holds sentences."""
     if one.name in ("sort_key", "search_text", "key", "query") or one.choices:
@@ -65,21 +93,25 @@ def has_namesakes(person: Any) -> bool:
     )
 
 
-def passages(person: Any, *, reader: Any) -> list[Passage]:
-    """Return at most `AT_MOST` texts about others that name this person, or bear their surname."""
+def passages(person: Any, *, reader: Any, first: int = 1) -> Passages:
+    """Return the texts about others that name this person, or bear their surname.
+
+    All are counted; `AT_MOST` of them are told, from the `first` one on.
+    """
     traces = traces_of(person)
     surnames = {fold(row.last_name) for row in named(person)}
     surnames = {one for one in surnames if len(one) >= SHORTEST}
     own, is_alone = identities(person), not has_namesakes(person)
-    found: list[Passage] = []
+    found = Passages(first=max(first, 1))
     for model in _models():
         for row, text in _rows(model):
-            if len(found) >= AT_MOST:
-                return found
             if _is_of(row, own) or not _names(text, traces, surnames):
                 continue
-            passage = _passage(row, text, surnames, reader)
-            found.append(replace(passage, is_cleared=is_alone and traces.are_in(text)))
+            found.count += 1
+            if found.first <= found.count < found.first + AT_MOST:
+                passage = _passage(row, text, surnames, reader)
+                passage = replace(passage, is_cleared=is_alone and traces.are_in(text))
+                found.told.append(passage)
     return found
 
 

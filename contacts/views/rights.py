@@ -18,6 +18,7 @@ from contacts.models.privacy import AccessFile, Erasure, RetentionDecision
 from contacts.privacy_forms import ErasureForm, RetentionForm
 from contacts.views.stakeholders import find
 from ui import undo
+from ui.keys import key_of
 from ui.listing import page_of
 from ui.templatetags.ui import day, hour
 from ui.writes import one_write
@@ -98,7 +99,9 @@ def _erasure(request: HttpRequest, person: Any) -> HttpResponse:
         "copy_url": _copy_url(person),
         "form": form,
         "places": erasing.places(person),
-        "reread": rereading.passages(person, reader=request.user),
+        "reread": rereading.passages(
+            person, reader=request.user, first=key_of(request.GET.get("texts", "")) or 1
+        ),
         "waiting": erasing.waiting_of(person),
     }
     status = 422 if form.is_bound else 200

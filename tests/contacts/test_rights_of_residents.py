@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from brochures.models import Brochure
-from contacts import access, access_files, erasing, rereading, retention
+from contacts import access, access_files, erasing, retention
 from contacts.models.privacy import AccessFile, Erasure, PrivacyRequest
 from directory import tombstones
 from events.models import Event, Host
@@ -185,31 +185,3 @@ def test_a_request_answered_long_ago_forgets_who(administrator):
     answered.refresh_from_db()
     assert (answered.name, answered.note, answered.answer) == ("", "", "")
     assert retention.forget_requests(now=timezone.now().replace(year=2026)) == 0
-
-
-def test_lone_surnames_are_listed_to_be_read_again(director, administrator):
-    person = make.stakeholder("Yvonne", "Zarkadel")
-    make.exchange(person, director, text="Zarkadel elle-même : part avec elle.")
-    other = make.stakeholder("Annick", "Voisine")
-    make.exchange(other, director, text="Vu Yvonne Zarkadel hier au marché de la commune.")
-    make.exchange(other, director, text="La mère Zarkadel vendrait son terrain.")
-    make.exchange(other, director, text="Rien à voir.")
-    make.exchange(other, director, text="Confidence sur Zarkadel.", is_private=True)
-    found = rereading.passages(person, reader=administrator)
-    assert [(one.is_cleared, bool(one.excerpt)) for one in found] == [
-        (False, False),
-        (False, True),
-        (True, True),
-    ]
-    assert found[1].excerpt == "La mère Zarkadel vendrait son terrain."
-    assert {one.url for one in found} == {f"/personnes/{other.pk}/"}
-    assert found[1].place == "Échange concernant Annick Voisine"
-
-
-def test_a_namesake_keeps_the_texts_as_they_are_to_be_read(director, administrator):
-    person = make.stakeholder("Yvonne", "Zarkadel")
-    make.resident(make.operation(), "Yvonne", "Zarkadel")
-    other = make.stakeholder("Annick", "Voisine")
-    make.exchange(other, director, text="Vu Yvonne Zarkadel hier.")
-    (passage,) = rereading.passages(person, reader=administrator)
-    assert not passage.is_cleared
