@@ -12,12 +12,11 @@ from itertools import batched
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from contacts import following, naming, succession
+from contacts import naming, succession, taking_in
 from contacts.models import Mandate, Stakeholder, TurnoverLine, TurnoverQuerySet
 from directory.models import RegisterMandate
 from directory.seats import SeatLine, seat_line
@@ -168,7 +167,8 @@ class _Accepting:
                 day = self.ends_on or proposed
                 ends[max(day, row.mandate.started_on or day)].append(row)
         for day, some in ends.items():
-            self._end([row.mandate_id for row in some], day)
+            keys = [row.mandate_id for row in some if row.mandate_id]
+            succession.end_all(self.batch, keys, on=day, by=self.by)
         return {row.pk for some in ends.values() for row in some}
 
     def renew(self, rows: Sequence[TurnoverLine]) -> set[int]:
@@ -193,8 +193,8 @@ class _Accepting:
             day = some[0].edition.published_on
             batches.update_all(self.batch, mandates, seen_in=edition, source_on=day)
         for day, keys in ends.items():
-            self._end(keys, day)
-        self._open(begun)
+            succession.end_all(self.batch, keys, on=day, by=self.by)
+        succession.add_all(self.batch, begun, by=self.by)
         return {row.pk for row in held if row.register_mandate_id in lines}
 
     @staticmethod
@@ -205,19 +205,17 @@ class _Accepting:
     def _come(self, rows: Sequence[TurnoverLine]) -> set[int]:
         """Give those we follow the seats they gained; follow the others."""
         lines = self._seat_lines(rows)
+        coming = [row for row in rows if row.person and row.register_mandate_id in lines]
+        people = [row.person for row in coming if row.person]
+        taken = taking_in.take_in(people, author=self.by, batch=self.batch)
         done: set[int] = set()
-        for row in rows:
-            line = lines.get(row.register_mandate_id or 0)
-            if line is None or row.person is None:
-                continue
-            try:
-                taken = following.take_in(row.person, author=self.by, batch=self.batch)
-            except following.NoSeat:
-                continue
-            if succession.held(taken.stakeholder, line.key) is None:
-                continue
-            done |= {row.pk} | self._closed_by(taken.closed)
-        return done
+        closed: list[Mandate] = []
+        for row in coming:
+            one = taken.get(row.person_id or 0)
+            if one and str(lines[row.register_mandate_id or 0].key) in one.held:
+                done.add(row.pk)
+                closed += one.closed
+        return done | self._closed_by(closed)
 
     @staticmethod
     def _closed_by(mandates: Sequence[Mandate]) -> set[int]:
@@ -246,19 +244,3 @@ class _Accepting:
             for one in related.filter(pk__in=some):
                 found[one.pk] = seat_line(one, one.person.sex)
         return found
-
-    def _end(self, keys: Sequence[Any], day: datetime.date) -> None:
-        for some in batched(keys, AT_ONCE, strict=False):
-            rows = Mandate.objects.filter(pk__in=some, ended_on=None)
-            held = list(rows.values_list("pk", flat=True))
-            batches.update_all(self.batch, rows, ended_on=day)
-            self._keep_history(Mandate.objects.filter(pk__in=held), is_new=False)
-
-    def _open(self, mandates: Sequence[Mandate]) -> None:
-        batches.add_all(self.batch, mandates)
-        self._keep_history(mandates, is_new=True)
-
-    def _keep_history(self, rows: Iterable[Model], *, is_new: bool) -> None:
-        """Write the versions that writing by sets does not."""
-        history: Any = Mandate.history
-        history.bulk_history_create(list(rows), update=not is_new, default_user=self.by)

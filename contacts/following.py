@@ -1,11 +1,9 @@
-"""Follows someone of the register: a line of public reference data becomes a person we know.
+"""Follows someone of the register, from a page: one gesture, told, and taken back as one.
 
 The birth date stays where it is: it serves the matching of files, and is copied nowhere.
 """
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +13,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission, require
-from contacts import merging, naming, succession
-from contacts.models import Mandate, Stakeholder
+from contacts import naming, taking_in
+from contacts.models import Stakeholder
+from contacts.taking_in import Taken
 from directory.models import RegisterPerson
-from directory.seats import SeatLine, seat_lines
 from ui import batches, taking_back, undo
 from ui.models import Batch
 from ui.templatetags.ui import day
@@ -33,117 +31,33 @@ class NoSeat(Exception):
     """The register holds no seat for this person: there is nothing to follow."""
 
 
-@dataclass(kw_only=True)
-class Taken:
-    """What taking somebody in did: the seats that came, those it closed, those left out.
-
-    `closed` are mandates of others, whom the register says this person came after, and former
-    terms of their own. `batch` is None when nothing was written.
-    """
-
-    stakeholder: Stakeholder
-    is_new: bool = False
-    added: list[Mandate] = field(default_factory=list)
-    closed: list[Mandate] = field(default_factory=list)
-    left_out: list[SeatLine] = field(default_factory=list)
-    batch: Batch | None = None
-
-
 def follow(person: RegisterPerson, *, author: Any) -> tuple[Stakeholder, bool]:
     """Return the stakeholder of a register person with their seats, and whether it is new."""
     taken = take_in(person, author=author)
     return taken.stakeholder, taken.is_new
 
 
-def take_in(person: RegisterPerson, *, author: Any, batch: Batch | None = None) -> Taken:
-    """Follow a person of the register, or bring the newer seats of one already followed.
+def take_in(person: RegisterPerson, *, author: Any) -> Taken:
+    """Follow a person of the register, or bring their newer seats; taken back as one.
 
-    Whoever holds one of their exclusive seats here sees that mandate closed on the day they took
-    it: the newer row is the evidence. Everything is written through one batch. Raises NoSeat when
-    the register holds none for this person.
+    Raises NoSeat when the register holds none for this person.
     """
-    # The lock makes two members of the team who follow the same person at once take turns.
-    person = RegisterPerson.objects.select_for_update().get(pk=person.pk)
-    lines = current_seats(person)
-    known = followed_among([person]).get(person.pk)
-    known = known or _entered_by_hand(person, lines)
-    if known is None and not lines:
-        raise NoSeat
-    is_mine = batch is None
-    batch = batch or batches.begin(
+    batch = batches.begin(
         kind=KIND,
         title=_("Follow %(name)s") % {"name": person},
         owner=author,
         permission="accounts.edit_people",
         url=reverse("stakeholder_list"),
     )
-    is_new = known is None
-    stakeholder = known or _new(person, lines, author, batch)
-    taken = Taken(stakeholder=stakeholder, is_new=is_new, batch=batch)
-    if stakeholder.register_person_id is None:
-        stakeholder.register_person = person
-        batches.save(batch, stakeholder)
-    for line in lines:
-        _seat(taken, line, batch)
-    naming.refresh(stakeholder)
-    if is_mine and not batch.changes.exists():
+    taken = taking_in.take_in([person], author=author, batch=batch).get(person.pk)
+    if taken is None:
         batch.delete()
-        taken.batch = None
+        raise NoSeat
+    if batch.changes.exists():
+        taken.batch = batch
+    else:
+        batch.delete()
     return taken
-
-
-def _entered_by_hand(person: RegisterPerson, lines: list[SeatLine]) -> Stakeholder | None:
-    """Return who was entered by hand in one of these exclusive seats under this very name.
-
-    The same body, the same surname and the same first name: it is the same person.
-    """
-    for line in lines:
-        holder = succession.holder_of(line.key)
-        if (
-            holder is not None
-            and holder.stakeholder.register_person_id is None
-            and holder.stakeholder.sort_key == person.sort_key
-        ):
-            return holder.stakeholder
-    return None
-
-
-def _seat(taken: Taken, line: SeatLine, batch: Batch) -> None:
-    """Bring one seat, after closing what it comes after; or leave it out, and say so."""
-    mine = succession.held(taken.stakeholder, line.key)
-    if mine is not None and not succession.is_newer_term(mine, line.since):
-        return
-    if succession.ended_since(taken.stakeholder, line):
-        return
-    before = mine or succession.holder_of(line.key)
-    if before is not None:
-        if not succession.comes_after(line, before):
-            taken.left_out.append(line)
-            return
-        succession.end(batch, before, on=line.since or line.seen_on)
-        taken.closed.append(before)
-    taken.added.append(succession.open_seat(batch, taken.stakeholder, line))
-
-
-def _new(person: RegisterPerson, lines: list[SeatLine], author: Any, batch: Batch) -> Stakeholder:
-    stakeholder = Stakeholder(
-        first_name=person.first_name,
-        last_name=person.last_name,
-        sex=person.sex,
-        source=Stakeholder.Source.REGISTER,
-        source_on=max(line.seen_on for line in lines),
-        register_person=person,
-        referent=author,
-        created_by=author,
-    )
-    batches.save(batch, naming.prepare(stakeholder))
-    return stakeholder
-
-
-def current_seats(person: RegisterPerson) -> list[SeatLine]:
-    """Return the seats to take in: not the replaced ones, and a mayor once."""
-    rows = person.mandates.current().select_related("territory", "last_seen_in").order_by("pk")
-    return seat_lines(rows, person.sex)
 
 
 def offer_undo(request: HttpRequest, taken: Taken) -> None:
@@ -227,18 +141,3 @@ def _was_touched(stakeholder: Stakeholder) -> bool:
         if relation.get_accessor_name() not in OWN
         and not relation.related_model.__name__.startswith("Historical")
     )
-
-
-def followed_among(rows: Sequence[RegisterPerson]) -> dict[int, Stakeholder]:
-    """Return those already followed, by primary key of the register person.
-
-    Whoever was merged into another person is followed as that one.
-    """
-    found = Stakeholder.everyone.filter(
-        register_person__in=[row.pk for row in rows], erased_at=None
-    ).select_related("merged_into")
-    return {
-        stakeholder.register_person_id: merging.survivor(stakeholder)
-        for stakeholder in found
-        if stakeholder.register_person_id is not None
-    }

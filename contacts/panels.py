@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from contacts import following, linked, places
+from contacts import linked, places, taking_in
 from directory.models import RegisterPerson, Territory
 
 _WIDER_FIRST = {
@@ -22,7 +22,7 @@ def follow_buttons(
     request: HttpRequest, rows: Sequence[RegisterPerson]
 ) -> dict[int, dict[str, Any]]:
     """Return, for each person of the register, the stakeholder they became, or None."""
-    followed = following.followed_among(rows)
+    followed = taking_in.followed_among(rows)
     return {row.pk: {"stakeholder": followed.get(row.pk)} for row in rows}
 
 

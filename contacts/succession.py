@@ -1,6 +1,9 @@
 """Who sits where, one after the other: what a newer row of the register does to a mandate."""
 
 import datetime
+from collections.abc import Iterable, Sequence
+from itertools import batched
+from typing import Any
 
 from contacts import naming
 from contacts.models import Mandate, Stakeholder
@@ -12,6 +15,7 @@ from ui.models import Batch
 
 # Days under which two starts are the same term, written otherwise.
 SAME_TERM = 60
+AT_ONCE = 500
 
 
 def holder_of(key: SeatKey, *, but: Stakeholder | None = None) -> Mandate | None:
@@ -37,11 +41,9 @@ def is_newer_term(mandate: Mandate, since: datetime.date | None) -> bool:
     return (since - mandate.started_on).days > SAME_TERM
 
 
-def ended_since(stakeholder: Stakeholder, line: SeatLine) -> bool:
+def was_ended_since(term: Mandate, line: SeatLine) -> bool:
     """Tell whether somebody ended this very term by hand, later than the register says it began."""
-    ended = stakeholder.mandates.filter(seat_key=str(line.key), ended_on__isnull=False)
-    after = ended.filter(ended_on__gt=line.since) if line.since else ended
-    return after.exists()
+    return term.ended_on is not None and (line.since is None or term.ended_on > line.since)
 
 
 def comes_after(line: SeatLine, mandate: Mandate) -> bool:
@@ -64,11 +66,27 @@ def end(batch: Batch, mandate: Mandate, *, on: datetime.date) -> Mandate:
     return mandate
 
 
-def open_seat(batch: Batch, stakeholder: Stakeholder, line: SeatLine) -> Mandate:
-    """Return a new mandate, as the register says it."""
-    mandate = mandate_of(stakeholder, line)
-    batches.save(batch, mandate)
-    return mandate
+def end_all(batch: Batch, keys: Sequence[int], *, on: datetime.date, by: Any) -> None:
+    """Close those of these mandates that are open, that day, with a version of each kept."""
+    for some in batched(keys, AT_ONCE, strict=False):
+        rows = Mandate.objects.filter(pk__in=some, ended_on=None)
+        held = list(rows.values_list("pk", flat=True))
+        batches.update_all(batch, rows, ended_on=on)
+        _keep_history(Mandate.objects.filter(pk__in=held), is_new=False, by=by)
+
+
+def add_all(batch: Batch, rows: Sequence[Mandate] | Sequence[Stakeholder], *, by: Any) -> None:
+    """Store new mandates, or new people, with the first version of each."""
+    batches.add_all(batch, rows)
+    _keep_history(rows, is_new=True, by=by)
+
+
+def _keep_history(rows: Iterable[Any], *, is_new: bool, by: Any) -> None:
+    """Write the versions that writing by sets does not."""
+    versions = list(rows)
+    if versions:
+        model: Any = type(versions[0])
+        model.history.bulk_history_create(versions, update=not is_new, default_user=by)
 
 
 def mandate_of(stakeholder: Stakeholder, line: SeatLine) -> Mandate:
