@@ -12,7 +12,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+REGISTER_FILE = ROOT / "tests/directory/data/2026-04_layout/elus-maires-mai.csv"
 DESK, PHONE = (1280, 860), (390, 780)
 COLOURS = 200
 
@@ -37,6 +39,7 @@ SHOTS: tuple[Shot, ...] = (
     ("guide/pictures/doublons.png", "claire", "/doublons/personnes/", DESK, ""),
     ("guide/pictures/importer.png", "claire", "/personnes/importer/", DESK, ""),
     ("guide/pictures/historique.png", "claire", "/personnes/1/historique/", DESK, ""),
+    ("guide/pictures/annuaire.png", "claire", "/annuaire/?q=kerbourch+landerneau", DESK, ""),
     ("guide/pictures/rechercher.png", "claire", "/recherche/?q=maire+bruz", DESK, ""),
     ("guide/pictures/a-informer.png", "nora", "/donnees-personnelles/a-informer/", DESK, ""),
     ("guide/pictures/equipe.png", "nora", "/compte/equipe/", DESK, ""),
@@ -56,6 +59,8 @@ def main(base: str) -> None:
         page = signed_in(browser, base, "hugo")
         brochure = page.request.get(f"{base}/plaquettes/editions/1/pages/1.png").body()
         keep("pictures/brochure-page.png", brochure)
+        page = signed_in(browser, base, "nora")
+        keep("guide/pictures/fichier-reconnu.png", recognised_file(page, base))
         browser.close()
 
 
@@ -81,6 +86,17 @@ def picture(page: Page, address: str, size: tuple[int, int], anchor: str) -> byt
     page.wait_for_load_state("networkidle")
     if anchor:
         page.locator(anchor).evaluate("element => element.scrollIntoView()")
+    return page.screenshot()
+
+
+def recognised_file(page: Page, base: str) -> bytes:
+    """Return what one sees of a file of the register before it is loaded; it is not loaded."""
+    page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    page.goto(f"{base}/annuaire/fichiers/")
+    page.set_input_files("input[type=file]", REGISTER_FILE)
+    page.click("main form button[type=submit]")
+    page.wait_for_url(lambda url: not url.endswith("/fichiers/"))
+    page.wait_for_load_state("networkidle")
     return page.screenshot()
 
 

@@ -116,7 +116,10 @@ class Parts:
             if one.parts:
                 said = _("“%(text)s”: %(reason)s")
                 named = {"text": seat.said_post[:80]}
-                part.errors = [said % (named | {"reason": error}) for error in part.errors]
+                part.errors = [
+                    error if seat.said_post in error else said % (named | {"reason": error})
+                    for error in part.errors
+                ]
             made.add(part)
             if any("organization" in candidate for candidate in part.candidates):
                 break

@@ -14,7 +14,7 @@ from crm.demo import places as p
 from crm.demo.cast import Cast
 from crm.demo.seats import MUNICIPAL_2026, MUNICIPAL_2026_SECOND_ROUND
 from crm.demo.shapes import Place
-from directory import names
+from directory import names, search_text
 from directory.folding import fold
 from directory.models import (
     RegisterEdition,
@@ -23,6 +23,7 @@ from directory.models import (
     RegisterRespelling,
     SeatKind,
 )
+from directory.register_values import search_words
 
 MARK = "demonstration"
 PUBLISHED_ON = datetime.date(2026, 4, 20)
@@ -48,11 +49,14 @@ def write_review(cast: Cast) -> None:
             "added_count": len(MAYORS),
         },
     )
+    found: list[int] = []
     for place, first, last, sex, since, key in MAYORS:
         person = _person(first, last, sex)
+        found.append(person.pk)
         _mandate(person, cast, place, since, edition)
         if key:
             _link(person, cast, key, edition)
+    search_text.write(found)
     turnover.build(edition)
 
 
@@ -86,11 +90,15 @@ def _person(first: str, last: str, sex: str) -> RegisterPerson:
 def _mandate(
     person: RegisterPerson, cast: Cast, place: Place, since: datetime.date, edition: RegisterEdition
 ) -> None:
-    RegisterMandate.objects.get_or_create(
+    territory = cast.territory(place)
+    department = territory.department
+    told = f"{department.name} {department.code}" if department else ""
+    RegisterMandate.objects.update_or_create(
         person=person,
-        territory=cast.territory(place),
+        territory=territory,
         key=f"{SeatKind.MAYOR}||{since}|{since}",
         defaults={
+            "search_words": search_words(SeatKind.MAYOR, "", "", territory.name, told),
             "kind": SeatKind.MAYOR,
             "started_on": since,
             "function_started_on": since,

@@ -22,8 +22,8 @@ from crm.demo.doubles import TWICE
 from crm.demo.people import PEOPLE
 from crm.demo.shapes import Place, day
 from crm.demo.team import TEAM
+from directory import search, search_index
 from directory.models import SeatKind, Territory, TerritoryVintage
-from directory.search_index import TERRITORIES, TERRITORY_WORDS
 from events.hosting import gives_away, without_consent
 from events.models import Event, Guest
 from network.models import Stance, StanceChange
@@ -33,6 +33,7 @@ from tests import make
 from ui import upkeep
 
 TODAY = datetime.date(2026, 11, 22)
+KEPT = (search_index.TERRITORIES, search_index.TERRITORY_WORDS)
 CONSENTS_ASKED = 2  # of the residents who receive at La Friture, one has not signed
 
 
@@ -42,7 +43,7 @@ def loaded(django_db_setup: Any, django_db_blocker: Any) -> Iterator[loading.Sum
     with django_db_blocker.unblock():
         summary = loading.load(on=TODAY)
         yield summary
-        with transaction.atomic(), upkeep.set_aside(TERRITORIES, TERRITORY_WORDS):
+        with transaction.atomic(), upkeep.set_aside(*KEPT):
             loading.clear()
             Territory.objects.all()._raw_delete("default")
             TerritoryVintage.objects.all().delete()
@@ -62,6 +63,9 @@ class TestWhatIsThere:
             edition_count=4,
         )
         assert 60 <= self.summary.stakeholder_count <= 70
+
+    def test_the_invented_register_is_found_as_one_types(self) -> None:
+        assert [row.last_name for row in search.search("maire bruz")] == ["Lescouarn"]
 
     def test_stakeholders_are_of_all_kinds(self) -> None:
         kinds = set(Mandate.objects.values_list("kind", flat=True))
@@ -173,9 +177,8 @@ class TestWhatIsThere:
             for milestone in delivered.prefetch_related("operation__tenures")
             for tenure in milestone.operation.tenures.all()
         )
-        assert Figure.objects.filter(
-            value=str(homes), label__startswith="logements livrés"
-        ).exists()
+        figures = Figure.objects.filter(label__startswith="logements livrés")
+        assert figures.filter(value=str(homes)).exists()
 
     def test_phones_and_addresses_lead_to_nobody(self) -> None:
         phones = [
