@@ -46,7 +46,7 @@ _PLACED = """
 # once, which spares it a second version of each row.
 _SAID = {
     "sqlite": "''",
-    "postgresql": "' ' || folded_first || ' ' || folded_last || ' ' || search_words",
+    "postgresql": "' ' || folded_first || ' ' || folded_last || search_words",
 }
 _PEOPLE = """
     INSERT INTO directory_registerperson (last_name, first_name, sex, born_on, identity,

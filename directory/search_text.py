@@ -18,9 +18,9 @@ def write(people: Sequence[int]) -> None:
     else:
         gathered, wanted = "string_agg(DISTINCT m.search_words, ',')", "= ANY(%s)"
     statement = f"""
-        WITH said AS (SELECT p.id, substr(' ' || p.folded_first || ' ' || p.folded_last || ' ' ||
+        WITH said AS (SELECT p.id, substr(' ' || p.folded_first || ' ' || p.folded_last ||
                 COALESCE((SELECT {gathered} FROM directory_registermandate AS m
-                    WHERE m.person_id = p.id AND NOT m.is_superseded), ''), 1, 2000) AS text
+                    WHERE m.person_id = p.id AND NOT m.is_superseded), ' '), 1, 2000) AS text
             FROM directory_registerperson AS p WHERE p.id {wanted})
         UPDATE directory_registerperson SET search_text = said.text FROM said
         WHERE said.id = directory_registerperson.id AND search_text <> said.text
