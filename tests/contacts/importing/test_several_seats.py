@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from contacts import people
+from contacts.exporting import fields
 from contacts.importing import deciding, several_seats
-from contacts.models import Mandate, Organization, Post, Stakeholder
+from contacts.models import Export, Mandate, Organization, Post, Stakeholder
 from tests import make
 from tests.contacts.importing import files
 from tests.contacts.importing.test_mandates import brittany, cells, only, previewed
+from tests.contacts.importing.test_round_trip import exported, rows_of
 from ui import batches
 
 __all__ = ["brittany"]
@@ -178,3 +180,15 @@ def test_a_post_called_like_two_comes_back_as_one(director, brittany):
     make.post(someone, bank, title=title)
     row = only(previewed(director, cells(title, Organisme="Banque des Embruns")))
     assert (row.state, row.changes) == ("identical", [])
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_what_several_seats_brought_is_exported_and_comes_back_identical(
+    director, brittany, settings, tmp_path, file_format
+):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    files.run(previewed(director, cells(f"{BOTH} ; Directrice, Banque des Embruns")), director)
+    names = [one.name for one in fields.everything(Export.Subject.PEOPLE, reader=director)]
+    rows = rows_of(exported(director, file_format, names), director, file_format)
+    assert [(row.state, row.changes) for row in rows] == [("identical", [])]
+    assert (Mandate.objects.count(), Post.objects.count()) == (2, 1)
