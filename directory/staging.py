@@ -162,45 +162,17 @@ def write(rows: list[Values]) -> None:
     insert("directory_stagedrow", COLUMNS, rows)
 
 
-def insert(
-    table: str,
-    columns: tuple[str, ...],
-    rows: list[Any],
-    *,
-    same: dict[str, str | int] | None = None,
-) -> None:
-    """Write rows as fast as the engine can; `same` is what all of them have, words of our own."""
+def insert(table: str, columns: tuple[str, ...], rows: list[Any]) -> None:
+    """Write rows as fast as the engine can."""
     if not rows:
-        return
-    same = same or {}
-    named_columns = ", ".join((*columns, *same))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            values = tuple(same.values())
-            with cursor.copy(f"COPY {table} ({named_columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row + values)
-        else:
-            given = [f"'{one}'" if isinstance(one, str) else str(int(one)) for one in same.values()]
-            marks = ", ".join([*["%s"] * len(columns), *given])
-            statement = f"INSERT INTO {table} ({named_columns}) VALUES ({marks})"  # noqa: S608
-            cursor.executemany(statement, rows)
-
-
-def insert_indexed(table: str, columns: tuple[str, ...], rows: list[Any]) -> None:
-    """Do the same for a table whose text a search index reads.
-
-    One statement for all the rows: with one for each, SQLite writes its index after each.
-    """
-    if connection.vendor != "sqlite":
-        insert(table, columns, rows)
         return
     named_columns = ", ".join(columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE waiting_rows ({named_columns})")
-        insert("waiting_rows", columns, rows)
-        cursor.execute(
-            f"INSERT INTO {table} ({named_columns})"  # noqa: S608
-            f" SELECT {named_columns} FROM waiting_rows ORDER BY rowid"
-        )
-        cursor.execute("DROP TABLE waiting_rows")
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({named_columns}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            statement = f"INSERT INTO {table} ({named_columns}) VALUES ({marks})"  # noqa: S608
+            cursor.executemany(statement, rows)
