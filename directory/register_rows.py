@@ -320,7 +320,7 @@ def survey(file: RegisterFile) -> Survey:
     territories: set[str] = set()
     for chunk in chunks_of(file, on=today):
         seats.update(chunk.new_seats)
-        territories.update(body.place.code for body in chunk.new_bodies)
+        territories.update(body.place.code for body in set(chunk.bodies))
     starts = [day for seat in seats for day in (seat.started_on, seat.function_started_on) if day]
     latest = datetime.date.fromisoformat(max(starts)) if starts else None
     return Survey(latest, len(territories))
