@@ -34,6 +34,13 @@ class Underway(Exception):
         self.job = job
 
 
+class NothingWaits(Exception):
+    """No line waits for this answer: somebody gave it meanwhile, or what is left is to check."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No line waits for this answer: what is to be checked stays to answer."))
+
+
 def underway() -> Job | None:
     """Return the job that answers many lines at this moment."""
     return (
@@ -47,7 +54,7 @@ def underway() -> Job | None:
 def answer(lines: TurnoverQuerySet, *, answer: str, by: Any) -> Decision | Job:
     """Accept or refuse these lines, in a transaction of the caller; many by a job.
 
-    Raises Underway while another job does.
+    Raises Underway while another job does, NothingWaits when there is no such line.
     """
     wanted = lines.open()
     if answer == ACCEPT:
@@ -57,6 +64,8 @@ def answer(lines: TurnoverQuerySet, *, answer: str, by: Any) -> Decision | Job:
     running = underway()
     if running is not None:
         raise Underway(running)
+    if not rows:
+        raise NothingWaits
     if len(rows) <= FEW:
         found = TurnoverLine.objects.filter(pk__in=[pk for _place, pk in rows])
         settle = deciding.accept if answer == ACCEPT else deciding.refuse

@@ -36,15 +36,16 @@ def turnover_review(request: HttpRequest) -> HttpResponse:
     lines, matter, territory = _narrowed(request)
     page = page_of(request, lines.with_evidence())
     waiting = TurnoverLine.objects.open()
-    counted = waiting.order_by().values_list("matter").annotate(count=Count("pk"))
+    counts = turnover.counts(waiting.order_by().values_list("matter").annotate(count=Count("pk")))
     context = {
         "page": page,
         "groups": turnover_reading.groups(request, page.rows),
         "matter": matter,
         "territory": territory,
-        "tabs": turnover_reading.tabs(turnover.counts(counted)),
+        "tabs": turnover_reading.tabs(counts),
         "editions": turnover_reading.editions_words(turnover.latest_editions()),
         "waiting_count": lines.count(),
+        "is_acceptable": bool(matter) or sum(counts.values()) > counts[Matter.TO_CHECK],
         "underway": answering.underway(),
         "new_holders": turnover.new_where_we_build()[: turnover_reading.AT_MOST],
     }
@@ -112,7 +113,7 @@ def turnover_decide_many(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_back(request))
     try:
         done = answering.answer(lines, answer=answer, by=request.user)
-    except answering.Underway as refusal:
+    except (answering.Underway, answering.NothingWaits) as refusal:
         messages.warning(request, str(refusal))
         return HttpResponseRedirect(_back(request))
     if isinstance(done, Job):

@@ -8,6 +8,7 @@ from contacts.models import Mandate, Stakeholder, TurnoverLine
 from tests import make
 from tests.contacts import register
 from tests.contacts.test_turnover import followed, old_seat
+from ui.models import Batch
 
 URL = "/apres-election/"
 Matter, State = TurnoverLine.Matter, TurnoverLine.State
@@ -131,3 +132,15 @@ def test_what_is_to_be_checked_is_not_accepted_by_the_territory(lines, director,
     text = signed_in(director).get(URL).content.decode()
     assert text.count('class="turnover-line is-proposed"') == 2
     assert "Accepter ce territoire" not in text
+    assert "Tout accepter" not in text
+
+
+def test_nothing_left_to_accept_writes_nothing_and_says_so(lines, director, signed_in):
+    TurnoverLine.objects.update(matter=Matter.TO_CHECK)
+    client = signed_in(director)
+    before = Batch.objects.count()
+    answer = client.post(reverse("turnover_decide_many"), {"answer": "accept"}, follow=True)
+    page = answer.content.decode()
+    assert "Aucune ligne n’attend cette réponse" in page
+    assert "0 ligne" not in page
+    assert Batch.objects.count() == before
