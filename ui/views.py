@@ -1,5 +1,7 @@
 """The pages of the kit itself: progress of a job, undo, theme and language."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -90,7 +92,9 @@ def undo(request: HttpRequest) -> HttpResponse:
     if isinstance(location, undoing.Underway):
         return HttpResponseRedirect(location.url)
     messages.info(request, _("Undone."))
-    return HttpResponseRedirect(location)
+    here = _back(request)  # a list stays filtered as it was
+    is_here = urlsplit(here).path == urlsplit(location).path
+    return HttpResponseRedirect(here if is_here else location)
 
 
 @login_not_required

@@ -89,6 +89,15 @@ def test_the_page_takes_back_and_says_so(director, signed_in, taken_back):
     assert [str(message) for message in get_messages(response.wsgi_request)] == ["C’est annulé."]
 
 
+def test_a_list_stays_filtered_as_it_was(director, signed_in, taken_back):
+    client = signed_in(director)
+    here = "http://testserver/retour/?segment=1"
+    for key, referer, back in ((7, here, here), (8, "http://else.test/retour/", "/retour/")):
+        typed = {"token": offered(director, pk=key)}
+        answer = client.post("/annuler/", typed, headers={"Referer": referer})
+        assert answer["Location"] == back
+
+
 def test_the_page_says_when_it_is_too_late_and_changes_nothing(director, signed_in, monkeypatch):
     def fail(request: HttpRequest) -> str:
         make.bank()
