@@ -84,6 +84,16 @@ _CANTON = re.compile(r"\bcanton (?:de la |de l['’ ]|des |du |de |d['’ ])?(.+
 _DISTRICT = re.compile(r"\b(\d{1,2})\s*(?:ere?|re|eme|e)? circonscription\b")
 _SIGNS = " ,;:()\u2013\u2014-./"
 LONGEST = 200
+_SHORT = {
+    "adj": "adjoint",
+    "adjt": "adjoint",
+    "adjte": "adjointe",
+    "cons": "conseiller",
+    "mun": "municipal",
+    "municip": "municipal",
+    "pdt": "president",
+    "pdte": "presidente",
+}
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,8 @@ class Office:
 def read(text: str) -> Office | None:
     """Return the elected office a cell means, or None when it means none."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))[:LONGEST]
-    words = [(fold(match[0]), match.end()) for match in _WORD.finditer(text)]
+    found = ((fold(match[0]), match.end()) for match in _WORD.finditer(text))
+    words = [(_SHORT.get(word, word), end) for word, end in found]
     at, is_female = 0, False
     while at < len(words) - 1 and words[at][0] in _POLITE:
         is_female = is_female or words[at][0] in _LADIES

@@ -54,6 +54,7 @@ KIND_WORDS = {
     Organization.Kind.COMPANY: (
         *("sarl", "sas", "sa", "sasu", "eurl", "scop", "entreprise", "societe", "company"),
         *("architecte", "architectes", "architecture", "atelier", "cabinet", "notaires", "groupe"),
+        *("notaire", "avocat", "avocats", "geometre", "geometres", "promoteur", "constructeur"),
     ),
 }
 CHANNEL_WORDS = {
@@ -165,7 +166,11 @@ def phone(text: str) -> str:
 
 
 def email(text: str) -> str:
-    """Return an address without what some address books put before it."""
+    """Return an address without what some address books put before it. Raises ValueError."""
+    if len(several := several_emails(text)) > 1 and all("@" in one for one in several):
+        raise ValueError(
+            _("“%(text)s” holds several addresses: keep one of them.") % {"text": text[:60]}
+        )
     return _NAMED_EMAIL.sub(r"\1", text).removeprefix("mailto:").strip()
 
 

@@ -92,6 +92,13 @@ def test_a_couple_is_two_people(director):
     assert "désigne deux personnes" in reason
 
 
+def test_the_one_address_of_an_organization_is_not_two(director):
+    rows = [("ADIL 29", "Association", "a@adil.test, b@adil.test")]
+    row = files.previewed(rows, director, ("Organisme", "Type", "Mail")).rows.get()
+    assert row.state == "refused"
+    assert "contient plusieurs adresses" in row.reasons[0]
+
+
 def test_the_title_before_a_full_name_counts(director):
     assert said(one(director, "", "Mme LE BRIS Solenn"))["sex"] == "Mme"
 
