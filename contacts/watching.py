@@ -122,7 +122,9 @@ class WatchedForm(forms.BaseForm):
 
 def sentence(found: list[Watched]) -> str:
     """Return the sentence that names the words, and why they have no place."""
-    words = ", ".join(f"“{one.word}” ({one.topic})" for one in found)
+    words = ", ".join(
+        _("“%(word)s” (%(topic)s)") % {"word": one.word, "topic": one.topic} for one in found
+    )
     return _(
         "%(words)s: this has no place in a note about somebody, who may ask to read it. Speak of"
         " the project; write it otherwise, or keep it knowingly."
