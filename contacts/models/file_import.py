@@ -74,6 +74,11 @@ class FileImport(models.Model):
         return self.is_undone or self.emptied_at is not None
 
     @property
+    def has_left(self) -> bool:
+        """Tell whether taking it back left rows as they were: they had been changed since."""
+        return self.batch is not None and self.batch.changes.exclude(left="").exists()
+
+    @property
     def is_working(self) -> bool:
         """Tell whether a job reads it or writes it now."""
         return self.status in (self.Status.CHECKING, self.Status.RUNNING)

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from contacts.importing import choosing, uploads
 from contacts.models import FileImport, Stakeholder
+from tests import make
 from tests.contacts.importing import files
+from ui import batches
 
 pytestmark = pytest.mark.django_db
 HEADERS = ("Prénom", "Nom", "Téléphone", "Courriel")
@@ -164,6 +166,21 @@ def test_an_import_taken_back_or_forgotten_waits_for_nobody(client, director):
     answer = client.get(address)
     assert answer.context["counts"]["to_look_at"] == 0
     assert "oublié au bout de trois mois" in text_of(answer)
+
+
+def test_an_import_taken_back_says_when_something_was_left(client, director):
+    headers = ("Prénom", "Nom")
+    kept, gone = (
+        files.run(files.previewed([("Yann", name)], director, headers), director)
+        for name in ("Prigent", "Cozic")
+    )
+    make.exchange(Stakeholder.objects.get(last_name="Prigent"), director)
+    said = []
+    for imported in (kept, gone):
+        batches.undo(imported.batch, by=director, keep_changed=True)
+        said.append(text_of(client.get(reverse("import_detail", args=[imported.pk]))))
+    assert ["sauf ce qui avait été modifié depuis" in page for page in said] == [True, False]
+    assert ["tout est comme avant lui" in page for page in said] == [False, True]
 
 
 def test_one_row_and_three_cost_the_same(client, director, django_assert_num_queries):
