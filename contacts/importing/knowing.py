@@ -34,6 +34,8 @@ from contacts.models.tag import tag_key
 from directory import names
 from directory.folding import fold
 
+_NO_TAGS = {"mycontacts", "starred", "my contacts"}  # what Google puts on everybody
+
 
 @dataclass
 class Draft:
@@ -74,7 +76,8 @@ class Draft:
     def tags(self) -> list[str]:
         """Return the tags the row names."""
         names = re.split(r"[,;\n]|:::", self.held.get("tags", ""))
-        return list({tag_key(name): name.strip() for name in names if tag_key(name)}.values())
+        said = {tag_key(name): name.strip() for name in names if tag_key(name)}
+        return [name for key, name in said.items() if fold(key) not in _NO_TAGS]
 
     @property
     def parent_key(self) -> str:

@@ -34,6 +34,7 @@ BEGIN = re.compile(r"^[ \t]*BEGIN:VCARD", re.M | re.I)
 SKIPPED = re.compile(
     r"^(?:\w+\.)?(?:PHOTO|LOGO|SOUND|KEY)\b.*(?:\n[ \t].*|\n[A-Za-z0-9+/=]{40,}$)*", re.M | re.I
 )
+_HOME = {"france", "fr", "fra"}
 TITLES = {"m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme", "mlle": "Mme"}
 
 
@@ -163,11 +164,21 @@ def _phones(items: list[Any]) -> tuple[str, str]:
 
 
 def _address(items: list[Any]) -> tuple[str, str, str, str]:
-    """Return street, code, town and country of the first address; telephones add "France"."""
-    value = items[0].value if items else None
-    if value is None or not hasattr(value, "street"):
-        return "", "", "", ""
-    country = _words(value.country)
-    street = ", ".join(part for part in (_words(value.extended), _words(value.street)) if part)
-    abroad = "" if country.lower() == "france" else country
-    return street, _words(value.code), _words(value.city), abroad
+    """Return street, code, town and country of the first address that says something.
+
+    Telephones add "France"; many programs leave the commas of a street as they are.
+    """
+    for value in (item.value for item in items):
+        if not hasattr(value, "street"):
+            continue
+        parts = [*_parts(value.extended), *_parts(value.street)]
+        found = ", ".join(parts), _words(value.code), _words(value.city), _words(value.country)
+        if any(found[:3]):
+            return (*found[:3], "" if found[3].lower() in _HOME else found[3])
+    return "", "", "", ""
+
+
+def _parts(value: Any) -> list[str]:
+    """Return the parts of a street, which a comma in it makes several."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    return [text for part in parts if (text := str(part or "").strip(' "'))]

@@ -137,6 +137,9 @@ VERSION:4.0
 FN:Mme Zoé Le Roux
 TEL;TYPE=home:02 98 00 00 01
 TEL;TYPE=work:02 98 00 00 02
+ADR;TYPE=home:;;;;;;
+ADR;TYPE=work:;;12, quai Cosmao;Brest;;29200;FR
+CATEGORIES:myContacts,Salon
 TEL;TYPE=cell:06 12 34 56 78
 EMAIL:zoe@a.test
 EMAIL:leroux@b.test
@@ -154,6 +157,10 @@ def test_cards_of_a_town_hall_and_of_somebody_without_parted_name(director):
         "sex": "Mme",
         "phone": "02 98 00 00 01",
         "email": "zoe@a.test",
+        "street": "12, quai Cosmao",
+        "postal_code": "29200",
+        "city": "Brest",
+        "tags": "Salon",
         "mobile": "02 98 00 00 02",
         "email_other": "leroux@b.test",
     }
