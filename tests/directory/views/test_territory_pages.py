@@ -132,3 +132,20 @@ def test_one_and_three_people_cost_the_same_queries(
     )
     with django_assert_num_queries(len(counted)):
         client.get(address)
+
+
+def test_each_kind_of_territory_says_how_one_speaks_of_its_office(
+    reader: User, signed_in: Any
+) -> None:
+    client = signed_in(reader)
+    said = {
+        Territory.Kind.COMMUNE: "maire",
+        Territory.Kind.DEPARTMENT: "conseil départemental",
+        Territory.Kind.REGION: "conseil régional",
+        Territory.Kind.INTERCOMMUNALITY: "président·e",
+    }
+    for at, (kind, office) in enumerate(said.items()):
+        place = Territory.objects.create(
+            kind=kind, code=f"X{at}", name="Arvor", name_of="de l’Arvor", sort_key=f"arvor{at}"
+        )
+        assert f"On dit : « {office} de l’Arvor »." in _page(client, place)
