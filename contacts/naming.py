@@ -2,11 +2,12 @@
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model
 from django.utils import timezone, translation
 
 from contacts import refreshing, rewriting
@@ -41,11 +42,23 @@ def prepare(stakeholder: Stakeholder, *, on: datetime.date | None = None) -> Sta
 
     That day is today: those who write a name or a seat need not know which day it is.
     """
+    seats: list[Mandate | Post] = []
+    points: list[ContactPoint] = []
+    if stakeholder.pk:
+        seats += stakeholder.mandates.select_related("territory")
+        seats += stakeholder.posts.select_related("organization")
+        points += stakeholder.contact_points.all()
+    return _fill(stakeholder, seats, points, on or timezone.localdate())
+
+
+def _fill(
+    stakeholder: Stakeholder,
+    seats: Iterable[Mandate | Post],
+    points: Iterable[ContactPoint],
+    on: datetime.date,
+) -> Stakeholder:
     stakeholder.sort_key = names.sort_key(stakeholder.last_name, stakeholder.first_name)
-    is_stored = bool(stakeholder.pk)
-    seats = _seats(stakeholder, on or timezone.localdate()) if is_stored else []
-    points = list(stakeholder.contact_points.all()) if is_stored else []
-    stakeholder.search_text = found_by(stakeholder, seats, points)
+    stakeholder.search_text = found_by(stakeholder, not_over(seats, on=on), points)
     return stakeholder
 
 
@@ -67,15 +80,6 @@ def found_by(
 def not_over(seats: Iterable[Mandate | Post], *, on: datetime.date) -> list[Mandate | Post]:
     """Return the seats a person is found by: those held that day, and those to come."""
     return [seat for seat in seats if seat.ended_on is None or seat.ended_on > on]
-
-
-def _seats(stakeholder: Stakeholder, on: datetime.date) -> list[Mandate | Post]:
-    """Return the seats a person is found by; no query once mandates and posts were fetched."""
-    fetched = getattr(stakeholder, "_prefetched_objects_cache", {})
-    mandates, posts = stakeholder.mandates.all(), stakeholder.posts.all()
-    if "mandates" not in fetched or "posts" not in fetched:
-        mandates, posts = mandates.select_related("territory"), posts.select_related("organization")
-    return not_over([*mandates, *posts], on=on)
 
 
 def _typed(phone: str) -> list[str]:
@@ -107,17 +111,21 @@ def refresh(stakeholder: Stakeholder) -> None:
 
 def refresh_all(keys: Iterable[int], *, on: datetime.date | None = None) -> None:
     """Prepare many people again, in a fixed number of queries for five hundred of them."""
-    wanted = sorted(set(keys))
+    wanted, day = sorted(set(keys)), on or timezone.localdate()
     for some in batched(wanted, 500, strict=False):
-        mandates: QuerySet[Mandate] = Mandate.objects.select_related("territory")
-        posts: QuerySet[Post] = Post.objects.select_related("organization")
-        people = Stakeholder.everyone.filter(pk__in=some).prefetch_related(
-            Prefetch("mandates", mandates), Prefetch("posts", posts), "contact_points"
-        )
+        # Grouped by hand: `prefetch_related` prepares three queries for each person, and runs none.
+        seats: dict[int, list[Mandate | Post]] = defaultdict(list)
+        points: dict[int, list[ContactPoint]] = defaultdict(list)
+        for mandate in Mandate.objects.filter(stakeholder__in=some).select_related("territory"):
+            seats[mandate.stakeholder_id].append(mandate)
+        for post in Post.objects.filter(stakeholder__in=some).select_related("organization"):
+            seats[post.stakeholder_id].append(post)
+        for point in ContactPoint.objects.filter(stakeholder__in=some):
+            points[point.stakeholder_id].append(point)
         changed = []
-        for stakeholder in people:
+        for stakeholder in Stakeholder.everyone.filter(pk__in=some):
             before = (stakeholder.sort_key, stakeholder.search_text)
-            prepare(stakeholder, on=on)
+            _fill(stakeholder, seats[stakeholder.pk], points[stakeholder.pk], day)
             if before != (stakeholder.sort_key, stakeholder.search_text):
                 changed.append(stakeholder)
         rewriting.store(changed, ["sort_key", "search_text"])
