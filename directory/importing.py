@@ -120,10 +120,11 @@ def _bring(work: loads.Work, file: RegisterFile, state: dict[str, Any]) -> None:
 
 
 def _choose(load: RegisterLoad) -> None:
-    """Do not take the way of a first file when somebody came before it."""
-    if load.is_first and "phase" not in load.progress and RegisterPerson.objects.exists():
-        load.is_first = False
-        load.save(update_fields=["is_first"])
+    """Take the way of a first file when nobody is there, once the loads before are settled."""
+    if load.progress.keys() & {"phase", "line"}:
+        return
+    load.is_first = not RegisterPerson.objects.exists()
+    load.save(update_fields=["is_first"])
 
 
 def _apply(work: loads.Work, file: RegisterFile) -> None:

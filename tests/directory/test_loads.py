@@ -230,6 +230,19 @@ def test_whoever_loads_another_file_settles_what_was_left_half_done(
         assert RegisterPerson.objects.filter(search.is_listed()).count() == len(expected["people"])
 
 
+def test_whoever_takes_a_first_file_away_fills_an_empty_register(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is there any more: the quick way, though people were there when it was chosen."""
+    path = _file(tmp_path, "municipal", _rows(), APRIL)
+    with pytest.raises(Killed):
+        load_file(path=path, published_on=APRIL, steps=Dying(5))
+    assert RegisterPerson.objects.exists()
+    monkeypatch.setattr(importing.staging, "stage", None)
+
+    assert load_file(path=path, published_on=APRIL).counts.added == 11
+
+
 def test_a_load_waits_while_another_holds_the_register(tmp_path: Path) -> None:
     """The other one is at work: its minute has not passed."""
     other = RegisterLoad.objects.create(
