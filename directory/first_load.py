@@ -97,12 +97,13 @@ def _write_rows(work: Work, file: RegisterFile) -> None:
                 at = {"line": block.last_line, "count": count}
                 with work.step(rows_read(count), done=count, **at) as cursor:
                     writer.write(cursor, block)
+                    if block.count and block.last_line == file.last_line:
+                        # While the reader compares all rows with each other.
+                        writer.end(is_all=not after)
         if not after:
             work.load.findings = doubles.suspected(*block.suspects)
     with work.step(_("Comparing the rows with each other"), phase="people"):
         # What was met before this process took over is not known: everybody is looked at then.
-        writer.learn(is_all=not after)
-        connection.check_constraints([RegisterMandate._meta.db_table])
         work.load.save(update_fields=["findings"])
     writer.close()
 
@@ -248,15 +249,16 @@ class _Writer:
             self._texts.update(row[column] for row in block.tables[table])
         self._texts.update(fold(row[3]) for row in block.tables["load_body"])
 
-    def learn(self, *, is_all: bool) -> None:
-        """Let the people be found inside words, and with a typing error.
+    def end(self, *, is_all: bool) -> None:
+        """Let the people be found inside words, and with a typing error; check the keys.
 
-        Unless all of them were written here, they are asked of the base.
+        Unless all of them were written here, their words are asked of the base.
         """
         if is_all:
             search_index.learn_texts(self._texts)
         else:
             search_index.learn_all()
+        connection.check_constraints([RegisterMandate._meta.db_table])
 
     def close(self) -> None:
         """Remove what the rows waited in."""

@@ -26,8 +26,9 @@ from directory.models import RegisterEdition, RegisterLoad, RegisterPerson, Stag
 from directory.register_file import RegisterFile, recognise
 
 INDEX_CHUNK = 20_000
-# Memory SQLite may use for the pages of the base during a load (KiB); its 2 MB are too few.
-SQLITE_CACHE, USUAL_CACHE = 32_000, 2_000
+# Memory SQLite may use for the pages of the base during a load (KiB): its 2 MB are too few; with
+# more, it would sort an index as a whole, with one thread.
+SQLITE_CACHE, USUAL_CACHE = 6_000, 2_000
 # Bytes its search index gathers before it writes them.
 SEARCH_HASH, USUAL_HASH = 8 * 1024 * 1024, 1024 * 1024
 # Threads that help it sort when it makes an index; the reader has ended by then.

@@ -112,7 +112,7 @@ def _read_lines(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
         while block := text.read(BLOCK):
             read = (rest + block).split("\n")
             rest = read.pop()[:LONGEST_LINE]
-            if any(len(line) > LONGEST_LINE for line in read):
+            if max(map(len, read), default=0) > LONGEST_LINE:
                 read = [line[:LONGEST_LINE] for line in read]
             yield number, read
             number += len(read)

@@ -130,11 +130,9 @@ def _split(
     separator, width = file.separator, file.layout.width
     rows = [text.split(separator) for text in texts]
     # Nearly all are plain: no quotes, all columns.
-    odd = [
-        index
-        for index, (cells, text) in enumerate(zip(rows, texts, strict=True))
-        if len(cells) != width or '"' in text or UNREADABLE in text
-    ]
+    whole = "\n".join(texts)
+    is_plain = set(map(len, rows)) == {width} and '"' not in whole and UNREADABLE not in whole
+    odd = [] if is_plain else [index for index, text in enumerate(texts) if _is_odd(file, text)]
     refused = []
     for index in odd:
         try:
@@ -143,6 +141,11 @@ def _split(
             rows[index] = []
             refused.append(RefusedRow(numbers[index], str(refusal)))
     return rows, refused
+
+
+def _is_odd(file: RegisterFile, text: str) -> bool:
+    separators = text.count(file.separator)
+    return separators != file.layout.width - 1 or '"' in text or UNREADABLE in text
 
 
 def _cells(file: RegisterFile, text: str) -> list[str]:
