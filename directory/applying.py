@@ -120,16 +120,17 @@ _MANDATES = f"""
     WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome = ''
         AND s.mandate_id IS NULL ORDER BY s.id
 """  # noqa: S608 - no value of a user
-# The rows first: PostgreSQL may know little of the mandates that were added a moment before.
+# Joined by their keys alone: PostgreSQL knows little of the mandates added or seen a moment before,
+# and would compare each of them with each row.
 _KEEP_CHECKSUMS = f"""
     WITH said AS MATERIALIZED (
         SELECT s.mandate_id, {_AS_SHOWN} AS digest
         FROM directory_stagedrow AS s JOIN directory_registerperson AS p ON p.id = s.person_id
         WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome <> 'refused'
             AND s.mandate_id IS NOT NULL)
-    UPDATE directory_registermandate SET digest = said.digest FROM said
-    WHERE directory_registermandate.id = said.mandate_id
-        AND directory_registermandate.last_seen_in_id = %s
+    UPDATE directory_registermandate SET digest = CASE
+        WHEN last_seen_in_id = %s THEN said.digest ELSE directory_registermandate.digest END
+    FROM said WHERE directory_registermandate.id = said.mandate_id
 """  # noqa: S608
 _OF_CHANGED = """
     UPDATE directory_stagedrow SET outcome = 'updated'

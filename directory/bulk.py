@@ -13,7 +13,7 @@ _SQLITE_INDEXES = (
 )
 _POSTGRESQL_CONSTRAINTS = """
     SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE conrelid = %s::regclass AND contype IN ('u', 'f') ORDER BY contype DESC, conname
+    WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY conname
 """
 _POSTGRESQL_INDEXES = """
     SELECT i.relname, pg_get_indexdef(i.oid) FROM pg_index
@@ -23,6 +23,7 @@ _POSTGRESQL_INDEXES = """
 """
 # What PostgreSQL may use to sort while it makes an index; its own 64 MB take a third longer.
 _MEMORY = "SET LOCAL maintenance_work_mem = '128MB'"
+UNCHECKED = "NOT VALID"
 # In the order of its rows, and what mandates are found by person with: kept while it is filled.
 _KEPT = "one_mandate_per_function_and_dates"
 
@@ -104,8 +105,12 @@ def _taken_off(cursor: Any, table: str, *, is_sqlite: bool) -> list[str]:
             cursor.execute(f'DROP INDEX "{name}"')
         return [made for _name, made in indexes]
     cursor.execute(_POSTGRESQL_CONSTRAINTS, [table])
-    constraints = [one for one in cursor.fetchall() if one[0] != _KEPT]
-    keys = [_constraint_taken_off(cursor, table, name, made) for name, made in constraints]
+    constraints = cursor.fetchall()
+    keys: list[str] = []
+    for name, made in constraints:
+        again = _constraint_taken_off(cursor, table, name, made)
+        # Checked afterwards: that waits for nothing, and nothing waits for it.
+        keys += [f"{again} {UNCHECKED}", f'ALTER TABLE {table} VALIDATE CONSTRAINT "{name}"']
     cursor.execute(_POSTGRESQL_INDEXES, [table])
     indexes = [one for one in cursor.fetchall() if one[0] != _KEPT]
     for name, _made in indexes:

@@ -42,8 +42,8 @@ CHUNK = 5_000
 _BITS = (1 << 30) - 1
 # Which columns of the tables hold folded words.
 _FOLDED = {"load_surname": 2, "load_given_names": 2, "load_seat": 5}
-# What waits for an index that is made beside it, last of all.
-LATE = ("", "FOREIGN KEY", "TRIGGER")
+# What takes no time, and would wait for an index that is made beside it.
+AT_ONCE = (bulk.UNCHECKED, "TRIGGER")
 
 
 @dataclass
@@ -273,24 +273,26 @@ class _Writer:
 
 
 def _make_indexes(work: Work) -> None:
-    """Make the indexes again, each in a transaction of its own, and the constraints after them.
+    """Make the indexes and the constraints again, each in a transaction of its own.
 
     What is still to be made is kept with the load: whoever takes it over makes it.
     """
-    statements = sorted(work.progress.get("again", ()), key=_order)
-    longest = bulk.longest(statements)
+    statements = list(work.progress.get("again", ()))
+    at_once = [one for one in statements if any(word in one for word in AT_ONCE)]
+    _make(work, at_once)
+    others = [one for one in statements if one not in at_once]
+    longest = bulk.longest(others)
     with bulk.making(longest) if longest else contextlib.nullcontext():
-        for statement in statements:
-            if statement != longest:
-                with _made(work, statement) as cursor:
-                    bulk.make(cursor, statement)
+        _make(work, [one for one in others if one != longest])
     if longest:
         with _made(work, longest):
             pass
 
 
-def _order(statement: str) -> int:
-    return max(place for place, word in enumerate(LATE) if word in statement)
+def _make(work: Work, statements: list[str]) -> None:
+    for statement in statements:
+        with _made(work, statement) as cursor:
+            bulk.make(cursor, statement)
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ from directory.register_cells import Birth, Body, Name, Refusal, Seat, mark_of
 from directory.register_file import UNREADABLE, RegisterFile, cells_of, line_blocks
 from directory.register_places import Place, Places
 
-CHUNK = 10_000
+CHUNK = 16_000
 MOST_KEPT = 100_000  # readings of a column kept in memory
 _BITS, _HALF = (1 << 64) - 1, 1 << 63
 _SEXES = {"": 0, "F": mark_of("sex", "F"), "M": mark_of("sex", "M")}
