@@ -278,15 +278,16 @@ def _make_indexes(work: Work) -> None:
     What is still to be made is kept with the load: whoever takes it over makes it.
     """
     statements = list(work.progress.get("again", ()))
+    longest = bulk.longest(statements)
+    if not longest:
+        _make(work, statements)
+        return
     at_once = [one for one in statements if any(word in one for word in AT_ONCE)]
     _make(work, at_once)
-    others = [one for one in statements if one not in at_once]
-    longest = bulk.longest(others)
-    with bulk.making(longest) if longest else contextlib.nullcontext():
-        _make(work, [one for one in others if one != longest])
-    if longest:
-        with _made(work, longest):
-            pass
+    with bulk.making(longest):
+        _make(work, [one for one in statements if one not in (*at_once, longest)])
+    with _made(work, longest):
+        pass
 
 
 def _make(work: Work, statements: list[str]) -> None:
