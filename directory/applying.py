@@ -32,7 +32,7 @@ from directory.territories import add_unofficial
 
 Outcome = StagedRow.Outcome
 SPAN = 20_000
-PEOPLE_AT_ONCE = 500
+PEOPLE_AT_ONCE = 2_000
 
 _PLACED = """
     UPDATE directory_stagedrow SET territory_id = t.id FROM directory_territory AS t

@@ -24,7 +24,7 @@ from directory.models import (
 )
 from directory.names import match_key, sort_key
 
-AT_ONCE = 500
+AT_ONCE = 2_000
 NAMED = (
     *("last_name", "first_name", "sex", "match_key", "identity"),
     *("folded_last", "folded_first", "sort_key"),

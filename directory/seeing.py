@@ -1,7 +1,7 @@
 """Marking the mandates that a file names word for word as seen: nearly all of a register.
 
 PostgreSQL writes a new version of each of these rows. Where there is room beside the old one its
-indexes need not be told: the table keeps a tenth of each page free, and each step sees one row in
+indexes need not be told: the table keeps a fifth of each page free, and each step sees one row in
 so many of every page, which makes room again before the next. Nor does it look each row's edition
 up meanwhile: the constraint is taken off, and checked for all rows at once when it is put back.
 """
@@ -15,7 +15,7 @@ from directory import bulk, presence, sightings
 from directory.loads import Work
 from directory.models import RegisterEdition, RegisterMandate
 
-SPAN = 40_000
+SPAN = 100_000
 # From so many rows on, the constraint is taken off meanwhile.
 MANY = 60_000
 # Others wait behind us for the table meanwhile.
