@@ -99,13 +99,15 @@ def work(job: Job, progress: jobs.Progress) -> None:
         lot = asked["lots"][at]
         with transaction.atomic():
             lines = TurnoverLine.objects.filter(pk__in=lot)
-            deciding.answer_in(batch, lines, answer=asked["answer"], by=job.owner)
+            decided = deciding.answer_in(batch, lines, answer=asked["answer"], by=job.owner)
+            erased = job.state.get("erased", 0) + decided.erased_count
             done = sum(map(len, asked["lots"][: at + 1]))
             label = _("Lines answered: %(done)s of %(total)s")
             step = label % {"done": number(done), "total": number(count)}
-            progress.step(step, done=done, total=count, state={"lot": at + 1})
+            progress.step(step, done=done, total=count, state={"lot": at + 1, "erased": erased})
     answered = batch.changes.filter(model="contacts.turnoverline").count()
     said = turnover_reading.said(
-        Decision(batch, answered, max(count - answered, 0)), asked["answer"]
+        Decision(batch, answered, max(count - answered, 0), job.state.get("erased", 0)),
+        asked["answer"],
     )
     progress.report(taking_back.report(batch, said))

@@ -7,7 +7,7 @@ mandate was ended by hand, the seat taken) is left as it is, and told.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 from typing import Any
 
@@ -32,11 +32,15 @@ ENDS_FIRST = (Matter.LEAVER, Matter.RENEWED, Matter.RESPELLED, Matter.NEWCOMER)
 
 @dataclass(frozen=True)
 class Decision:
-    """What answering did: the batch, how many lines were answered, how many could not be."""
+    """What answering did: the batch, how many lines were answered, how many could not be.
+
+    `erased_count` of those left are about people who were erased.
+    """
 
     batch: Batch
     done_count: int
     left_count: int = 0
+    erased_count: int = 0
 
 
 def accept(lines: TurnoverQuerySet, *, by: Any, ends_on: datetime.date | None = None) -> Decision:
@@ -70,7 +74,10 @@ def _accept(
             done = accepting.accept(rows)
     except IntegrityError:
         done = _one_by_one(accepting, rows)
-    return _decided(batch, rows, done, State.ACCEPTED, by)
+    decided = _decided(batch, rows, done, State.ACCEPTED, by)
+    coming = [row for row in rows if row.matter == Matter.NEWCOMER and row.pk not in done]
+    left = [row.person for row in coming if row.person]
+    return replace(decided, erased_count=len(taking_in.erased_among(left)) if left else 0)
 
 
 def _one_by_one(accepting: "_Accepting", rows: Sequence[TurnoverLine]) -> set[int]:

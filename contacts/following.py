@@ -31,16 +31,21 @@ class NoSeat(Exception):
     """The register holds no seat for this person: there is nothing to follow."""
 
 
+class WasErased(Exception):
+    """This person was erased: they come back only when they ask for it."""
+
+
 def follow(person: RegisterPerson, *, author: Any) -> tuple[Stakeholder, bool]:
     """Return the stakeholder of a register person with their seats, and whether it is new."""
     taken = take_in(person, author=author)
     return taken.stakeholder, taken.is_new
 
 
-def take_in(person: RegisterPerson, *, author: Any) -> Taken:
+def take_in(person: RegisterPerson, *, author: Any, asked_back: bool = False) -> Taken:
     """Follow a person of the register, or bring their newer seats; taken back as one.
 
-    Raises NoSeat when the register holds none for this person.
+    Raises NoSeat when the register holds none for this person, WasErased when they were erased
+    and nobody says that they `asked_back`.
     """
     batch = batches.begin(
         kind=KIND,
@@ -49,10 +54,11 @@ def take_in(person: RegisterPerson, *, author: Any) -> Taken:
         permission="accounts.edit_people",
         url=reverse("stakeholder_list"),
     )
-    taken = taking_in.take_in([person], author=author, batch=batch).get(person.pk)
+    done = taking_in.take_in([person], author=author, batch=batch, asked_back=asked_back)
+    taken = done.get(person.pk)
     if taken is None:
         batch.delete()
-        raise NoSeat
+        raise WasErased if taking_in.erased_among([person]) else NoSeat
     if batch.changes.exists():
         taken.batch = batch
     else:

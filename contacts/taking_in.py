@@ -12,6 +12,7 @@ from typing import Any
 
 from contacts import merging, naming, succession
 from contacts.models import Mandate, Stakeholder
+from directory import tombstones
 from directory.models import RegisterMandate, RegisterPerson
 from directory.seats import SeatLine, seat_lines
 from ui import batches
@@ -35,14 +36,19 @@ class Taken:
     batch: Batch | None = None
 
 
-def take_in(people: Sequence[RegisterPerson], *, author: Any, batch: Batch) -> dict[int, Taken]:
+def take_in(
+    people: Sequence[RegisterPerson], *, author: Any, batch: Batch, asked_back: bool = False
+) -> dict[int, Taken]:
     """Follow people of the register, or bring the newer seats of those already followed.
 
     Whoever holds one of their exclusive seats here sees that mandate closed on the day they took
     it: the newer row is the evidence. Return what was done by primary key of the register person;
-    those for whom the register holds no seat, and who are not followed, are left out of it.
+    those for whom the register holds no seat, and who are not followed, are left out of it. So is
+    whoever was erased, unless they `asked_back`.
     """
     found = _Ground(people)
+    if not asked_back:
+        found.erased = erased_among(found.people, found.lines)
     taken = {person.pk: found.take(person, author) for person in found.people}
     done = {key: one for key, one in taken.items() if one is not None}
     for one in done.values():
@@ -78,6 +84,7 @@ class _Ground:
         self.people = [rows[key] for key in keys]
         self.lines = current_seats(self.people)
         self.known = followed_among(self.people)
+        self.erased: set[int] = set()
         self.tied: list[Stakeholder] = []
         seats = {line.key for lines in self.lines.values() for line in lines}
         related = ("stakeholder", "territory", "seen_in")
@@ -98,7 +105,7 @@ class _Ground:
         """Take one person in, in memory; None when there is nothing to follow."""
         lines = self.lines[person.pk]
         known = self.known.get(person.pk) or self._entered_by_hand(person, lines)
-        if known is None and not lines:
+        if known is None and (not lines or person.pk in self.erased):
             return None
         taken = Taken(stakeholder=known or _new(person, lines, author), is_new=known is None)
         if taken.stakeholder.register_person_id is None:
@@ -177,6 +184,29 @@ def current_seats(people: Iterable[RegisterPerson]) -> dict[int, list[SeatLine]]
     for row in found.select_related("territory", "last_seen_in").order_by("pk"):
         rows[row.person_id].append(row)
     return {one.pk: seat_lines(rows[one.pk], one.sex) for one in people}
+
+
+def erased_among(
+    people: Iterable[RegisterPerson], lines: dict[int, list[SeatLine]] | None = None
+) -> set[int]:
+    """Return those of the register whom we erased, by primary key: a file kept or brought them.
+
+    `lines` are their seats, when they are known already.
+    """
+    guard, people = tombstones.guard(), list(people)
+    if guard is None:
+        return set()
+    seats = current_seats(people) if lines is None else lines
+    return {
+        one.pk
+        for one in people
+        if guard.knows(
+            first_name=one.first_name,
+            last_name=one.last_name,
+            places=[tombstones.seat_at(line.territory) for line in seats[one.pk]],
+            born_on=one.born_on,
+        )
+    }
 
 
 def followed_among(rows: Sequence[RegisterPerson]) -> dict[int, Stakeholder]:

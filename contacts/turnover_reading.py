@@ -183,11 +183,19 @@ def said(done: Decision, answer: str) -> str:
     refused = ngettext("%(count)s line left as it is.", "%(count)s lines left as they are.", many)
     texts = {"accept": accepted, "same": _("Same person: noted."), "note": _("Noted for later.")}
     text = texts.get(answer, refused) % {"count": number(many)}
-    if done.left_count:
+    if done.erased_count:
+        erased = ngettext(
+            "%(count)s line is about somebody who was erased: nothing was written of them.",
+            "%(count)s lines are about people who were erased: nothing was written of them.",
+            done.erased_count,
+        )
+        text = f"{text} {erased % {'count': number(done.erased_count)}}"
+    left_count = done.left_count - done.erased_count
+    if left_count > 0:
         left = ngettext(
             "%(count)s line had changed since and was not written: make the review again.",
             "%(count)s lines had changed since and were not written: make the review again.",
-            done.left_count,
+            left_count,
         )
-        text = f"{text} {left % {'count': number(done.left_count)}}"
+        text = f"{text} {left % {'count': number(left_count)}}"
     return text
