@@ -1,6 +1,7 @@
 """Those not yet informed of what we hold, and telling them: one by one or many at once."""
 
 import uuid
+from itertools import batched
 from typing import Any
 
 from django.contrib import messages
@@ -90,15 +91,17 @@ def information_letter(request: HttpRequest, pk: int) -> HttpResponse:
 def information_letters(request: HttpRequest, series: uuid.UUID) -> HttpResponse:
     """Give the letters of those informed in one gesture, in the text they were told.
 
-    Whoever objected since is left out. Many letters are parted in several files.
+    Many letters are parted in several files, each from one row to another: whoever objected since
+    is left out of theirs, and moves nobody from one file to the next.
     """
-    told = Information.objects.filter(series=series, stakeholder__objected_on=None)
-    told = told.select_related("stakeholder", "notice").order_by("stakeholder__sort_key", "pk")
-    count, first = told.count(), key_of(request.GET.get("first", ""))
-    if count > LETTERS_AT_ONCE and first is None:
-        return render(request, "contacts/privacy/information_letters.html", _files(count))
-    first = max(first or 1, 1)
-    rows = list(told[first - 1 : first - 1 + LETTERS_AT_ONCE])
+    told = Information.objects.filter(series=series).select_related("stakeholder", "notice")
+    told = told.order_by("pk")
+    first, last = key_of(request.GET.get("first", "")), key_of(request.GET.get("last", ""))
+    if told.count() > LETTERS_AT_ONCE and (first is None or last is None):
+        return render(request, "contacts/privacy/information_letters.html", _files(told))
+    if first is not None and last is not None:
+        told = told.filter(pk__range=(first, last))
+    rows = list(told.filter(stakeholder__objected_on=None)[:LETTERS_AT_ONCE])
     if not rows:
         raise Http404
     on = rows[0].informed_on
@@ -106,12 +109,22 @@ def information_letters(request: HttpRequest, series: uuid.UUID) -> HttpResponse
     return pdf_of(notices.letters_pdf(letters, on=on), "lettres-information.pdf")
 
 
-def _files(count: int) -> dict[str, Any]:
-    """Return the first and the last letter of each file."""
-    starts = range(1, count + 1, LETTERS_AT_ONCE)
+def _files(told: models.QuerySet[Information]) -> dict[str, Any]:
+    """Return the files, each from one letter to another, with the day they are of."""
+    rows = list(
+        told.only("informed_on", "notice", "stakeholder__first_name", "stakeholder__last_name")
+    )
     return {
-        "files": [(start, min(start + LETTERS_AT_ONCE - 1, count)) for start in starts],
-        "count": count,
+        "files": [
+            (start, start + len(some) - 1, some[0], some[-1])
+            for start, some in zip(
+                range(1, len(rows) + 1, LETTERS_AT_ONCE),
+                map(list, batched(rows, LETTERS_AT_ONCE, strict=False)),
+                strict=True,
+            )
+        ],
+        "count": len(rows),
+        "informed_on": rows[0].informed_on,
     }
 
 

@@ -1,11 +1,14 @@
 """Merging and deleting tags, deleting a segment, informing many: by jobs that are taken back."""
 
+import io
+import re
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
-from contacts import bulk, informing, people, retiring, tags
+from contacts import bulk, informing, objecting, people, retiring, tags
 from contacts.models import Segment, SegmentMember, Stakeholder, Tag, Tagging
 from contacts.models.privacy import Information
 from tests import make
@@ -182,5 +185,25 @@ def test_many_letters_come_in_several_files(crowd, director, signed_in, monkeypa
     page = client.get(url).content.decode()
     assert "Lettres 1 à 2" in page
     assert "Lettres 5 à 5" in page
-    assert client.get(url, {"first": "5"})["Content-Type"] == "application/pdf"
-    assert client.get(url, {"first": "6"}).status_code == 404
+    links = re.findall(r'href="(\?first=[^"]+)"', page)
+    files = [client.get(url + link.replace("&amp;", "&")) for link in links]
+    assert [file["Content-Type"] for file in files] == ["application/pdf"] * 3
+    assert "Anna Nom0 … Anna Nom1" in page
+    assert client.get(url, {"first": "999998", "last": "999999"}).status_code == 404
+
+
+def test_whoever_objects_between_two_files_moves_nobody_out_of_the_next(
+    crowd, director, signed_in, monkeypatch
+):
+    from contacts.views import informing as pages
+
+    monkeypatch.setattr(pages, "LETTERS_AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "FEW", 200)
+    keys = [person.pk for person in crowd]
+    _batch, series = informing.inform(people=keys, on=make.TODAY, means="letter", author=director)
+    client, url = signed_in(director), reverse("information_letters", args=[series])
+    links = re.findall(r'href="(\?first=[^"]+)"', client.get(url).content.decode())
+    objecting.note(stakeholder=crowd[0], received_on=make.TODAY, means="letter", author=director)
+    second = client.get(url + links[1].replace("&amp;", "&")).content
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(second)).pages)
+    assert all(crowd[at].last_name in text for at in (2, 3))
