@@ -28,7 +28,7 @@ class ContactsConfig(AppConfig):
         from contacts.importing import choosing
         from contacts.importing import jobs as import_jobs
         from directory import after_loading, seat_pages
-        from ui import hanging, jobs, rounds, undo, upkeep
+        from ui import gathered, hanging, jobs, rounds, undo, upkeep
 
         self._hang()
         personal_sources.register()
@@ -46,6 +46,7 @@ class ContactsConfig(AppConfig):
         jobs.register(import_jobs.RUN, import_jobs.run)
         rounds.register("contacts.imports", lambda now: choosing.forget_old(now=now))
         undo.register(following.UNDO, following.unfollow)
+        gathered.say(following.KIND, following.people_followed)
         undo.register(reverting.NAME, reverting.restore)
         after_loading.register(turnover.build)
         seat_pages.register_holders(holding.holders)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.permissions import Permission, require
 from contacts import naming, taking_in
@@ -19,7 +20,7 @@ from contacts.taking_in import Taken
 from directory.models import RegisterPerson
 from ui import batches, taking_back, undo
 from ui.models import Batch
-from ui.templatetags.ui import day
+from ui.templatetags.ui import day, number
 
 UNDO = "contacts.unfollow"
 KIND = "contacts.follow"
@@ -95,6 +96,12 @@ def said(taken: Taken) -> str:
             }
         )
     return " ".join(texts)
+
+
+def people_followed(count: int) -> str:
+    """Say how many people were followed one after the other."""
+    text = ngettext("%(count)s person followed", "%(count)s people followed", count)
+    return text % {"count": number(count)}
 
 
 def mention_namesakes(request: HttpRequest, stakeholder: Stakeholder) -> None:

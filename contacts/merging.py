@@ -349,8 +349,10 @@ def _followed(model: type[Any]) -> Iterator[Relation]:
 
 def _apart(relation: Relation, row: models.Model) -> Apart:
     why = str(relation.rule.apart) or _("the card you keep has one already")
-    return Apart(str(relation.model._meta.verbose_name), _said(row), why)
+    return Apart(str(relation.model._meta.verbose_name), _said(relation, row), why)
 
 
-def _said(row: Any) -> str:
+def _said(relation: Relation, row: Any) -> str:
+    if relation.rule.said is not None:
+        return str(relation.rule.said(row))
     return str(getattr(row, "line", "") or row)

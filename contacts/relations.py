@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalChanges
 
 from contacts.models.there import OfPeopleThere
+from ui.templatetags.ui import day
 
 type Clash = Callable[[Any, Any], bool]
 
@@ -28,10 +29,11 @@ class Rule:
 
     `apart` says in a sentence why a row that would be there twice stays behind; `stays` is for rows
     that are about the record, not about who it stands for. `clash(row, kept)` finds what no
-    constraint forbids.
+    constraint forbids. `said` names a row that stays behind, where its own words name the person.
     """
 
     apart: Any = ""
+    said: Callable[[Any], Any] | None = None
     stays: bool = False
     clash: Clash | None = None
 
@@ -162,15 +164,27 @@ def register_own() -> None:
             register(model, field, stays)
     for model, field, apart in (
         ("contacts.Mandate", "stakeholder", _("the same seat is held by the card you keep")),
-        ("contacts.Objection", "stakeholder", _("an objection stands on the card you keep")),
         ("contacts.Post", "stakeholder", _("the same post is on the card you keep")),
         ("contacts.Post", "organization", _("the same person holds this post there already")),
         ("contacts.Tagging", "stakeholder", _("the card you keep has this tag already")),
         ("contacts.SegmentMember", "stakeholder", _("the card you keep is in this list already")),
-        ("contacts.Assistant", "stakeholder", _("the same person answers for them already")),
-        ("contacts.Assistant", "assistant", _("they answer for this person already")),
     ):
         register(model, field, Rule(apart=apart))
+    for model, field, apart, said in (
+        (
+            *("contacts.Objection", "stakeholder", _("an objection stands on the card you keep")),
+            lambda row: f"{day(row.received_on)} – {row.get_means_display()}",
+        ),
+        (
+            *("contacts.Assistant", "stakeholder", _("the same person answers for them already")),
+            lambda row: f"{row.assistant} – {row.role}",
+        ),
+        (
+            *("contacts.Assistant", "assistant", _("they answer for this person already")),
+            lambda row: f"{row.stakeholder} – {row.role}",
+        ),
+    ):
+        register(model, field, Rule(apart=apart, said=said))
     register(
         "contacts.ContactPoint",
         "stakeholder",

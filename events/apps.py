@@ -16,6 +16,7 @@ class EventsConfig(AppConfig):
         from events.views import events, guests, hosts
         from operations import consents
         from ui import registry, undo
+        from ui.templatetags.ui import day
 
         registry.register_menu_entry(
             registry.MenuEntry(url_name="event_month", label=_("Agenda"), icon="calendar", order=50)
@@ -33,7 +34,10 @@ class EventsConfig(AppConfig):
         relations.register(
             "events.Guest",
             "stakeholder",
-            relations.Rule(apart=_("the card you keep is invited to this event already")),
+            relations.Rule(
+                apart=_("the card you keep is invited to this event already"),
+                said=lambda guest: f"{guest.event} – {day(guest.event.starts_on)}",
+            ),
         )
         consents.register_use(uses.hostings)
         undo.register("event.status", events.undo_status)

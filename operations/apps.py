@@ -29,7 +29,10 @@ class OperationsConfig(AppConfig):
         relations.register(
             "operations.Partner",
             "organization",
-            relations.Rule(apart=_("the card you keep has this role in the operation already")),
+            relations.Rule(
+                apart=_("the card you keep has this role in the operation already"),
+                said=lambda row: f"{row.operation} ({row.get_role_display()})",
+            ),
         )
         undo.register("operations.photo_delete", photos.undo_delete)
         undo.register("operations.consent_withdraw", residents.undo_withdraw)

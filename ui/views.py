@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ui import batches, listing, taking_back
+from ui import batches, gathered, listing, taking_back
 from ui import undo as undoing
 from ui.context import THEMES
 from ui.htmx import is_htmx
@@ -38,7 +38,8 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     mine = Batch.objects.filter(permission__in=granted)
     mine = mine.select_related("owner", "undone_by", "work")
     page = listing.page_of(request, mine, key="-begun_at")
-    return render(request, "ui/batch_list.html", {"page": page})
+    context = {"page": page, "lines": gathered.lines(page.rows)}
+    return render(request, "ui/batch_list.html", context)
 
 
 @one_write

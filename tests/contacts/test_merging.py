@@ -71,7 +71,7 @@ def test_what_would_be_there_twice_stays_apart_and_shows_nowhere(
     kept, other = two
     expected = [
         ("moyen de contact", "+33612345678"),
-        ("invité·e", "Helene Legoff"),
+        ("invité·e", "Visite au Clos des Pins – 3\N{NO-BREAK SPACE}décembre 2026"),
         ("étiquette d’une personne", Tagging.objects.filter(stakeholder=other)[0].tag.name),
         ("mandat", "Conseillère municipale de Port-Élorn"),
         ("fonction", "Directrice d’agence, Banque des Embruns"),
