@@ -23,6 +23,8 @@ _POSTGRESQL_INDEXES = """
 """
 # What PostgreSQL may use to sort while it makes an index; its own 64 MB take a third longer.
 _MEMORY = "SET LOCAL maintenance_work_mem = '128MB'"
+# The other core makes the index of words meanwhile, which takes longer than all others together.
+_ALONE = "SET LOCAL max_parallel_maintenance_workers = 0"
 UNCHECKED = "NOT VALID"
 # In the order of its rows, and what mandates are found by person with: kept while it is filled.
 _KEPT = "one_mandate_per_function_and_dates"
@@ -57,7 +59,15 @@ def make(cursor: Any, statement: str) -> None:
     if connection.vendor != "sqlite":
         _check(cursor)
         cursor.execute(_MEMORY)
+        cursor.execute(_ALONE)
     cursor.execute(statement)
+
+
+def analyze(table: type[models.Model]) -> None:
+    """Let PostgreSQL know what a table holds, before it plans anything over it."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {table._meta.db_table}")
 
 
 def longest(statements: list[str]) -> str:

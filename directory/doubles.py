@@ -168,6 +168,9 @@ def _unite(work: Work, groups: list[_Same]) -> None:
             for group in some:
                 union.add(group, people, mandates)
             union.write(cursor)
+            several = work.load.findings.setdefault("several", [])
+            several += [group.people[0] for group in some]
+            work.load.save(update_fields=["findings"])
 
 
 class _Union:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directory import sightings
 from directory.loads import Work
 from directory.models import (
     RegisterEdition,
@@ -28,7 +29,7 @@ SHOWN_REFUSALS = 50
 _JUDGED = """
     WITH pairs AS MATERIALIZED (
         SELECT person_id, territory_id FROM directory_registermandate
-        WHERE key >= %s AND key < %s GROUP BY person_id, territory_id HAVING COUNT(*) > 1),
+        WHERE key >= %s AND key < %s {some} GROUP BY person_id, territory_id HAVING COUNT(*) > 1),
     several AS (
         SELECT m.id, m.person_id, m.territory_id, e.published_on AS seen,
             COALESCE(m.function_started_on, m.started_on) AS since,
@@ -101,9 +102,14 @@ def finish(work: Work) -> None:
 
 def _judged(load: RegisterLoad) -> list[tuple[int, int, bool]]:
     """Return the mandates that are replaced, or no longer: key, person, whether it is."""
+    kinds, some, people = [f"{load.kind}|", f"{load.kind}}}"], "", []
+    if load.is_first:
+        # Every row was a person of its own, until some were united.
+        some = f"AND person_id {sightings.among()}"
+        people = [sightings.values(load.findings.get("several", []))]
     with connection.cursor() as cursor:
         cursor.execute(
-            _JUDGED, [f"{load.kind}|", f"{load.kind}}}", f"{load.kind}|maire delegue%", load.kind]
+            _JUDGED.format(some=some), [*kinds, *people, f"{load.kind}|maire delegue%", load.kind]
         )
         return [(pk, person, bool(replaced)) for pk, person, replaced in cursor.fetchall()]
 

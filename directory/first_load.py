@@ -11,12 +11,13 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
+from operator import attrgetter
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.utils.translation import gettext as _
 
-from directory import bulk, doubles, editions, search_index, tombstones
+from directory import bulk, doubles, editions, first_tables, search_index, tombstones
 from directory.first_tables import Tables
 from directory.folding import fold
 from directory.loads import Work
@@ -30,16 +31,19 @@ from directory.models import (
     Territory,
 )
 from directory.reading import blocks
-from directory.register_cells import Body, Name
+from directory.register_cells import Name
 from directory.register_file import RegisterFile
+from directory.register_places import Place
 from directory.register_rows import Chunk, chunks_of, keys_of
-from directory.register_values import Places, Values, named
+from directory.register_values import Places, Values, named, of_seat
 from directory.staging import LONG, erased, is_erased, refused, rows_read
 from directory.staging import write as write_staged
 from directory.territories import add_unofficial
 
 CHUNK = 5_000
 _BITS = (1 << 30) - 1
+_NUMBER, _DAY, _CODE = attrgetter("number"), attrgetter("day"), attrgetter("place.code")
+_FOLDED_NAME, _KEY = attrgetter("folded"), attrgetter("key")
 # Which columns of the tables hold folded words.
 _FOLDED = {"load_surname": 2, "load_given_names": 2, "load_seat": 5}
 # What takes no time, and would wait for an index that is made beside it.
@@ -50,16 +54,17 @@ AT_ONCE = (bulk.UNCHECKED, "TRIGGER")
 class Block:
     """Rows as they are read, in the order in which they are passed between processes.
 
-    `tables` are the rows of each of the tables they wait in, `unknown` the territories of bodies
-    that the official code does not know. `suspects`, told with the last rows: the people who may
+    `tables` are the rows of each of the tables they wait in, as tuples, or (the longest one, for
+    PostgreSQL) as the text that COPY reads; `bodies` are numbers, each with the place it is of.
+    `suspects`, told with the last rows: the people who may
     be another one, by their identity, and by what one body knows them by.
     """
 
     last_line: int = 0
     count: int = 0
-    tables: dict[str, list[Any]] = field(default_factory=dict)
+    tables: dict[str, Any] = field(default_factory=dict)
     refused: list[Any] = field(default_factory=list)
-    unknown: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    bodies: list[Values] = field(default_factory=list)
     suspects: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
 
 
@@ -79,15 +84,16 @@ def _open(work: Work, file: RegisterFile) -> None:
     load = work.load
     with work.step(_("Preparing"), phase="rows") as cursor:
         load.edition = editions.begun(load)
-        load.first_person = _reserved(cursor, file.last_line + 1)
+        load.first_person = _reserved(cursor, RegisterPerson, file.last_line + 1)
         load.save(update_fields=["edition", "first_person"])
+        work.progress["mandates"] = _reserved(cursor, RegisterMandate, file.last_line + 1)
         again = bulk.take_off(cursor, RegisterPerson, RegisterMandate)
         work.progress["again"] = [*search_index.rest(cursor), *again]
 
 
 def _write_rows(work: Work, file: RegisterFile) -> None:
     after, count = work.progress.get("line", 0), work.progress.get("count", 0)
-    source, writer = FirstRows.of(work.load, file), _Writer(work.load)
+    source, writer = FirstRows.of(work.load, file), _Writer(work.load, Places(work.load.kind))
     if after < file.last_line:
         # Their keys were read or written by us: SQLite need not look each up.
         with connection.constraint_checks_disabled():
@@ -114,13 +120,14 @@ class FirstRows:
 
     load: RegisterLoad
     file: RegisterFile
-    places: Places
     guard: tombstones.Guard | None
+    is_copied: bool
 
     @classmethod
     def of(cls, load: RegisterLoad, file: RegisterFile) -> "FirstRows":
         """Gather it."""
-        return cls(load, file, Places(load.kind), tombstones.guard())
+        is_copied = connection.vendor == "postgresql"
+        return cls(load, file, tombstones.guard(), is_copied)
 
     def blocks(self, after: int) -> Iterator[tuple[Any, ...]]:
         """Yield the rows after that line: the fields of a Block, some thousands at a time."""
@@ -136,24 +143,24 @@ class FirstRows:
         block.refused = [refused(self.load.pk, *one) for one in chunk.refused]
         if self.guard:
             self._keep_out(block, chunk, self.guard)
-        bodies = [self._body(block, body) for body in chunk.new_bodies]
+        block.bodies = [(body.number, *_said(body.place)) for body in chunk.new_bodies]
         first = self.load.first_person or 0
-        columns = (
-            [first + line for line in chunk.lines],
-            [name.number for name in chunk.surnames],
-            [name.number for name in chunk.given_names],
+        rows = zip(
+            map(first.__add__, chunk.lines),
+            map(_NUMBER, chunk.surnames),
+            map(_NUMBER, chunk.given_names),
             chunk.sexes,
-            [birth.day or None for birth in chunk.births],
-            [body.number for body in chunk.bodies],
-            [seat.number for seat in chunk.seats],
+            map(_DAY, chunk.births),
+            map(_NUMBER, chunk.bodies),
+            map(_NUMBER, chunk.seats),
             chunk.digests(),
+            strict=True,
         )
         block.tables = {
             "load_surname": [_told(name) for name in chunk.new_surnames],
             "load_given_names": [_told(name) for name in chunk.new_given_names],
-            "load_seat": [(one.number, *self.places.of_seat(one)) for one in chunk.new_seats],
-            "load_body": bodies,
-            "load_row": list(zip(*columns, strict=True)),
+            "load_seat": [(one.number, *of_seat(self.load.kind, one)) for one in chunk.new_seats],
+            "load_row": first_tables.copied(rows) if self.is_copied else list(rows),
         }
 
     def _keep_out(self, block: Block, chunk: Chunk, guard: tombstones.Guard) -> None:
@@ -167,16 +174,9 @@ class FirstRows:
         ]
         chunk.keep([not is_out for is_out in out])
 
-    def _body(self, block: Block, body: Body) -> Values:
-        """Return what the table of bodies holds of one.
 
-        A territory that the official code does not know has a name there instead of a key.
-        """
-        territory, *values = self.places.of_body(body)
-        if territory is None:
-            territory = body.place.said
-            block.unknown.setdefault(territory, named(body))
-        return (body.number, body.place.said, territory, *values)
+def _said(place: Place) -> Values:
+    return str(place.kind), place.code, place.written, place.district, place.district_code
 
 
 def _told(name: Name) -> Values:
@@ -198,17 +198,15 @@ class _Met:
     def see(self, chunk: Chunk) -> None:
         """Take note of some rows."""
         self._lines.extend(chunk.lines)
-        days = [birth.day for birth in chunk.births]
+        days = list(map(_DAY, chunk.births))
         apart = days
         if not all(days):
             bodies = [body.place.said for body in chunk.bodies]
             apart = [day or body for day, body in zip(days, bodies, strict=True)]
-        lasts = [name.folded for name in chunk.surnames]
-        firsts = [name.folded for name in chunk.given_names]
+        given = chunk.given_names
+        lasts, firsts = map(_FOLDED_NAME, chunk.surnames), map(_FOLDED_NAME, given)
         self._keep(0, zip(lasts, firsts, apart, strict=True))
-        codes = [body.place.code for body in chunk.bodies]
-        keys = [name.key for name in chunk.given_names]
-        self._keep(1, zip(codes, days, keys, strict=True))
+        self._keep(1, zip(map(_CODE, chunk.bodies), days, map(_KEY, given), strict=True))
 
     def _keep(self, which: int, told: Iterator[tuple[str, ...]]) -> None:
         self._numbers[which].extend(map(_BITS.__and__, map(hash, told)))
@@ -227,22 +225,18 @@ class _Met:
 class _Writer:
     """Writes blocks of rows."""
 
-    def __init__(self, load: RegisterLoad) -> None:
+    def __init__(self, load: RegisterLoad, places: Places) -> None:
         self._load = load
         self._tables = Tables(load)
+        self._places = places
         self._known: dict[str, int] = {}
         self._texts: set[str] = set()
 
     def write(self, cursor: Any, block: Block) -> None:
         """Write the rows of a block."""
-        if block.unknown:
-            self._place(block.unknown)
-            bodies = block.tables["load_body"]
-            block.tables["load_body"] = [
-                (*row[:2], self._known.get(row[2], row[2]), *row[3:]) for row in bodies
-            ]
         if not block.count:
             return
+        block.tables["load_body"] = self._placed(block.bodies)
         self._tables.write(cursor, block.tables)
         write_staged(block.refused)
         for table, column in _FOLDED.items():
@@ -264,12 +258,24 @@ class _Writer:
         """Remove what the rows waited in."""
         self._tables.close()
 
-    def _place(self, unknown: dict[str, tuple[str, str, str]]) -> None:
-        """Add the territories that only the file names."""
-        new = {name: place for name, place in unknown.items() if name not in self._known}
-        add_unofficial(sorted(new.values()))
-        for name, (kind, code, _label) in new.items():
+    def _placed(self, bodies: list[Values]) -> list[Values]:
+        """Return the rows of the table of bodies; territories only the file names are added."""
+        places = [Place(*said) for _number, *said in bodies]
+        found = [self._places.of_place(place) for place in places]
+        unknown = {
+            place.said: named(place)
+            for place, values in zip(places, found, strict=True)
+            if values[0] is None and place.said not in self._known
+        }
+        add_unofficial(sorted(unknown.values()))
+        for name, (kind, code, _label) in unknown.items():
             self._known[name] = Territory.objects.get(kind=kind, code=code).pk
+        return [
+            (number, place.said, territory or self._known[place.said], *values)
+            for (number, *_said), place, (territory, *values) in zip(
+                bodies, places, found, strict=True
+            )
+        ]
 
 
 def _make_indexes(work: Work) -> None:
@@ -286,8 +292,10 @@ def _make_indexes(work: Work) -> None:
     _make(work, at_once)
     with bulk.making(longest):
         _make(work, [one for one in statements if one not in (*at_once, longest)])
+        bulk.analyze(RegisterMandate)
     with _made(work, longest):
         pass
+    bulk.analyze(RegisterPerson)
 
 
 def _make(work: Work, statements: list[str]) -> None:
@@ -305,16 +313,14 @@ def _made(work: Work, statement: str) -> Iterator[Any]:
         yield cursor
 
 
-def _reserved(cursor: Any, count: int) -> int:
-    """Return the first of so many keys for people."""
+def _reserved(cursor: Any, model: type[models.Model], count: int) -> int:
+    """Return the first of so many keys for people, or for mandates: one for each line."""
+    table = model._meta.db_table
     if connection.vendor == "sqlite":
-        # Nobody else writes people meanwhile: one file at a time.
-        cursor.execute(
-            "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s",
-            [RegisterPerson._meta.db_table],
-        )
+        # Nobody else writes them meanwhile: one file at a time.
+        cursor.execute("SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
         return int(cursor.fetchone()[0]) + 1
-    sequence = "pg_get_serial_sequence('directory_registerperson', 'id')"
+    sequence = f"pg_get_serial_sequence('{table}', 'id')"
     cursor.execute(f"SELECT nextval({sequence})")
     first = int(cursor.fetchone()[0])
     cursor.execute(f"SELECT setval({sequence}, %s)", [first + count])

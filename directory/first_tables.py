@@ -5,6 +5,7 @@ temporary tables. One statement then writes the people of a chunk, another their
 engines differ by how a date is read out of a text.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -33,8 +34,9 @@ _PEOPLE = f"""
     INSERT INTO directory_registerperson (id, last_name, first_name, sex, born_on, identity,
         folded_last, folded_first, match_key, sort_key, search_text)
     SELECT r.id, s.written, g.written, r.sex, {{day}},
-        s.folded || '|' || g.folded || '|' || COALESCE(r.born_on, b.place), s.folded, g.folded,
-        COALESCE(r.born_on || '|' || g.first, ''),
+        s.folded || '|' || g.folded || '|' || COALESCE(NULLIF(r.born_on, ''), b.place),
+        s.folded, g.folded,
+        CASE WHEN r.born_on = '' THEN '' ELSE r.born_on || '|' || g.first END,
         substr(s.filed || '{names.APART}' || g.folded, 1, 280),
         ' ' || g.folded || ' ' || s.folded || ' ' || t.words || b.words
     FROM load_row AS r JOIN load_surname AS s ON s.id = r.surname
@@ -42,30 +44,36 @@ _PEOPLE = f"""
     JOIN load_body AS b ON b.id = r.body JOIN load_seat AS t ON t.id = r.seat
 """  # noqa: S608 - no value of a user
 _MANDATES = """
-    INSERT INTO directory_registermandate (person_id, kind, territory_id, district, district_code,
-        function, started_on, function_started_on, key, first_seen_in_id, last_seen_in_id,
-        is_superseded, search_words, digest)
-    SELECT r.id, %s, b.territory_id, b.district, b.district_code, t.function, t.started_on,
-        t.function_started_on, t.key, %s, %s, FALSE, ' ' || t.words || b.words, r.digest
+    INSERT INTO directory_registermandate (id, person_id, kind, territory_id, district,
+        district_code, function, started_on, function_started_on, key, first_seen_in_id,
+        last_seen_in_id, is_superseded, search_words, digest)
+    SELECT r.id + %s, r.id, %s, b.territory_id, b.district, b.district_code, t.function,
+        t.started_on, t.function_started_on, t.key, %s, %s, FALSE, ' ' || t.words || b.words,
+        r.digest
     FROM load_row AS r JOIN load_body AS b ON b.id = r.body JOIN load_seat AS t ON t.id = r.seat
-    ORDER BY r.id
 """
+
+
+def copied(rows: Iterable[tuple[Any, ...]]) -> str:
+    """Return rows of `load_row` as the text that COPY reads: nothing in them needs escaping."""
+    return "".join(["%d\t%d\t%d\t%s\t%s\t%d\t%d\t%d\n" % row for row in rows])  # noqa: UP031 - twice as fast
 
 
 class Tables:
     """The temporary tables, for one process that loads a file."""
 
     def __init__(self, load: RegisterLoad) -> None:
-        self._values = SeatKind(load.kind).value, load.edition_id, load.edition_id
+        apart = load.progress["mandates"] - (load.first_person or 0)
+        self._values = apart, SeatKind(load.kind).value, load.edition_id, load.edition_id
         is_sqlite = connection.vendor == "sqlite"
-        self._day = "r.born_on" if is_sqlite else "r.born_on::date"
+        self._day = f"NULLIF(r.born_on, ''){'' if is_sqlite else '::date'}"
         self._empty = "DELETE FROM" if is_sqlite else "TRUNCATE"
         with connection.cursor() as cursor:
             self._drop(cursor)
             for table, columns in _TABLES.items():
                 cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns})")
 
-    def write(self, cursor: Any, rows: dict[str, list[Any]]) -> None:
+    def write(self, cursor: Any, rows: dict[str, Any]) -> None:
         """Write the people and the mandates of a chunk: rows of each of the tables."""
         for table in _TABLES:
             if table not in _LASTING:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from directory import (
     after_loading,
     applying,
+    bulk,
     first_load,
     loads,
     search_index,
@@ -22,7 +23,13 @@ from directory import (
     staging,
 )
 from directory.finishing import Counts, finish
-from directory.models import RegisterEdition, RegisterLoad, RegisterPerson, StagedRow
+from directory.models import (
+    RegisterEdition,
+    RegisterLoad,
+    RegisterMandate,
+    RegisterPerson,
+    StagedRow,
+)
 from directory.register_file import RegisterFile, recognise
 
 INDEX_CHUNK = 20_000
@@ -173,8 +180,10 @@ def _index(work: loads.Work) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT gin_clean_pending_list('directory_person_search')")
-            if result["counts"]["added"] > work.load.progress["rows"] // 10:
-                cursor.execute("ANALYZE directory_registerperson, directory_registermandate")
+        many = result["counts"]["added"] > work.load.progress["rows"] // 10
+        if many and not work.load.is_first:
+            bulk.analyze(RegisterPerson)
+            bulk.analyze(RegisterMandate)
 
 
 def _to_index(load: RegisterLoad, result: dict[str, Any]) -> array[int]:

@@ -15,6 +15,7 @@ _PARTS = re.compile(r"([ \-]+)")
 _TYPED_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # What stays small inside a name. "Le", "La", "Les" are part of the name: de La Fontaine.
 _PARTICLES = frozenset({"de", "du", "des", "d", "von"})
+_STARTS = tuple(f"{particle} " for particle in sorted(_PARTICLES))
 _INNER_PARTICLES = frozenset({"den", "der", "y", "und", "zu"})
 # Between two surnames: what a person was or is called besides.
 _BETWEEN = {
@@ -123,11 +124,20 @@ def sort_key(last_name: str, first_name: str) -> str:
     Surnames first, word by word, then first names: "Le Goff Hélène" comes before "Le Goff-Derrien
     Anne". A name in another script is filed after Z, under its own letters.
     """
-    tokens = fold(re.sub("^d[’']", "", last_name)).split()
-    while len(tokens) > 1 and tokens[0] in {"de", "du", "des", "d", "von"}:
-        tokens.pop(0)
-    last = " ".join(tokens) or last_name.casefold()
+    last = filed(last_name, fold(last_name)) or last_name.casefold()
     return f"{last}{APART}{fold(first_name) or first_name.casefold()}"[:280].strip()
+
+
+def filed(last_name: str, folded: str) -> str:
+    """Return what a surname is filed under: its folded form without the particle before it."""
+    if last_name.startswith(("d’", "d'")):
+        folded = fold(last_name[2:])
+    if folded.startswith(_STARTS):
+        tokens = folded.split()
+        while len(tokens) > 1 and tokens[0] in _PARTICLES:
+            tokens.pop(0)
+        folded = " ".join(tokens)
+    return folded
 
 
 def filings(words: Sequence[str]) -> list[str]:

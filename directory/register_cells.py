@@ -91,8 +91,7 @@ def surname(raw: str) -> Name:
         return Name(written, folded, folded, mark_of("last", written))
     written = names.surname(_checked(raw))
     folded = _folded(written)
-    key = names.sort_key(written, "")
-    return Name(written, folded, folded if key == folded else key, mark_of("last", written))
+    return Name(written, folded, names.filed(written, folded) or folded, mark_of("last", written))
 
 
 def given_names(raw: str) -> Name:

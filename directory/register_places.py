@@ -28,9 +28,16 @@ class Place:
 
     kind: str
     code: str
-    label: str
+    written: str
     district: str = ""
     district_code: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the name of the territory as it is shown when the official code has none."""
+        if self.kind == K.INTERCOMMUNALITY:
+            return self.written.replace("'", names.APOSTROPHE)
+        return names.place(self.written)
 
     @property
     def said(self) -> str:
@@ -65,13 +72,13 @@ class Places:
 
 def _commune(read: Reader) -> Place:
     code = commune_code(read("commune_code"), read("department_code") or read("authority_code"))
-    return Place(K.COMMUNE, code, names.place(read("commune")))
+    return Place(K.COMMUNE, code, read("commune"))
 
 
 def _borough(read: Reader) -> Place:
     place = _commune(read)
     sector = district_label(read("sector"))
-    return Place(place.kind, place.code, place.label, sector)
+    return Place(place.kind, place.code, place.written, sector)
 
 
 def _council(read: Reader) -> Place:
@@ -79,7 +86,7 @@ def _council(read: Reader) -> Place:
     return Place(
         K.INTERCOMMUNALITY,
         siren.zfill(9) if siren else "",
-        read("council").replace("'", names.APOSTROPHE),
+        read("council"),
         names.place(read("home")),
         commune_code(read("home_code"), read("department_code")),
     )
@@ -90,7 +97,7 @@ def _department(read: Reader) -> Place:
     return Place(
         K.DEPARTMENT,
         code,
-        names.place(read("department")),
+        read("department"),
         names.place(read("canton")),
         _padded_district(read("canton_code"), code),
     )
@@ -102,7 +109,7 @@ def _region(read: Reader) -> Place:
     return Place(
         K.REGION,
         code.zfill(2) if code else "",
-        names.place(read("region")),
+        read("region"),
         names.place(read("section")),
         section,
     )
@@ -117,7 +124,7 @@ def _parliament(read: Reader) -> Place:
     return Place(
         K.DEPARTMENT,
         code,
-        names.place(label),
+        label,
         district_label(read("constituency")),
         _padded_district(read("constituency_code"), code),
     )
@@ -132,7 +139,7 @@ def _assembly(read: Reader) -> Place:
     kind, code = _AUTHORITIES.get(given, (K.DEPARTMENT, given))
     district = read("assembly_section") or read("metropolitan")
     district_code = read("assembly_section_code") or read("metropolitan_code")
-    return Place(kind, code, names.place(read("authority")), names.place(district), district_code)
+    return Place(kind, code, read("authority"), names.place(district), district_code)
 
 
 _READERS: dict[SeatKind, Callable[[Reader], Place]] = {

@@ -7,11 +7,11 @@ what a cell means is worked out once and looked up afterwards.
 import csv
 import datetime
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from heapq import merge
 from itertools import compress
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -25,8 +25,11 @@ from directory.register_places import Place, Places
 CHUNK = 16_000
 MOST_KEPT = 100_000  # readings of a column kept in memory
 _BITS, _HALF = (1 << 64) - 1, 1 << 63
+_MARK = attrgetter("mark")
 _SEXES = {"": 0, "F": mark_of("sex", "F"), "M": mark_of("sex", "M")}
 
+# Gives the cells of some rows in the column of that place.
+type Columns = Callable[[int], Sequence[str]]
 # A row that was understood, in parts that many rows share: surname, given names, sex, birth, body,
 # seat.
 type Parts = tuple[Name, Name, str, Birth, Body, Seat]
@@ -96,11 +99,10 @@ class Chunk:
 
         The sum of the checksums of its parts, each worked out once for all rows that share it.
         """
-        return [
-            ((last.mark + first.mark + _SEXES[sex] + birth.mark + body.mark + seat.mark) & _BITS)
-            - _HALF
-            for last, first, sex, birth, body, seat in self.parts()
-        ]
+        sums: Iterator[int] = map(_SEXES.__getitem__, self.sexes)
+        for column in (self.surnames, self.given_names, self.births, self.bodies, self.seats):
+            sums = map(add, sums, map(_MARK, column))
+        return [(total & _BITS) - _HALF for total in sums]
 
     def keep(self, kept: list[bool]) -> None:
         """Keep some of the rows that were understood."""
@@ -120,32 +122,40 @@ def chunks_of(file: RegisterFile, *, on: datetime.date, after: int = 0) -> Itera
     reader = Reader(file.layout, on)
     after = max(after, file.header_line)
     for numbers, texts in line_blocks(file.path, file.encoding, after=after, at_most=CHUNK):
-        yield reader.read(numbers, *_split(file, numbers, texts))
+        plain = _plain_columns(file, texts)
+        if plain is not None:
+            yield reader.read(numbers, plain, [])
+        else:
+            yield reader.read(*_split(file, numbers, texts))
+
+
+def _plain_columns(file: RegisterFile, texts: list[str]) -> Columns | None:
+    """Return the columns of these lines, nothing unless all are plain: no quotes, all columns.
+
+    Nearly all are. They are split at once, with a column more of what stands between two lines.
+    """
+    separator, width = file.separator, file.layout.width
+    whole = f"{separator}\n{separator}".join(texts)
+    cells = whole.split(separator)
+    between = cells[width :: width + 1]
+    if between != ["\n"] * (len(texts) - 1) or '"' in whole or UNREADABLE in whole:
+        return None
+    return lambda at: cells[at :: width + 1]
 
 
 def _split(
     file: RegisterFile, numbers: list[int], texts: list[str]
-) -> tuple[list[list[str]], list[RefusedRow]]:
-    """Return the cells of each line, none for those refused, which come apart."""
-    separator, width = file.separator, file.layout.width
-    rows = [text.split(separator) for text in texts]
-    # Nearly all are plain: no quotes, all columns.
-    whole = "\n".join(texts)
-    is_plain = set(map(len, rows)) == {width} and '"' not in whole and UNREADABLE not in whole
-    odd = [] if is_plain else [index for index, text in enumerate(texts) if _is_odd(file, text)]
-    refused = []
-    for index in odd:
+) -> tuple[list[int], Columns, list[RefusedRow]]:
+    """Return the lines that have cells, their columns, and the refused ones."""
+    kept, rows, refused = [], [], []
+    for number, text in zip(numbers, texts, strict=True):
         try:
-            rows[index] = _cells(file, texts[index])
+            rows.append(_cells(file, text))
+            kept.append(number)
         except Refusal as refusal:
-            rows[index] = []
-            refused.append(RefusedRow(numbers[index], str(refusal)))
-    return rows, refused
-
-
-def _is_odd(file: RegisterFile, text: str) -> bool:
-    separators = text.count(file.separator)
-    return separators != file.layout.width - 1 or '"' in text or UNREADABLE in text
+            refused.append(RefusedRow(number, str(refusal)))
+    columns = list(zip(*rows, strict=False))  # cells too many are blank
+    return kept, columns.__getitem__, refused
 
 
 def _cells(file: RegisterFile, text: str) -> list[str]:
@@ -238,35 +248,33 @@ class Reader:
         self._sexes = _Readings(_sex)
         self._bodies = _Readings(self._body)
 
-    def read(self, numbers: list[int], rows: list[list[str]], refused: list[RefusedRow]) -> Chunk:
-        """Return the rows of those numbers; rows without cells are the refused ones."""
-        chunk = Chunk(last_line=numbers[-1], refused=refused)
+    def read(self, numbers: list[int], columns: Columns, refused: list[RefusedRow]) -> Chunk:
+        """Return the rows of those numbers; the refused ones have no cells."""
+        last_refused = refused[-1].line if refused else 0
+        chunk = Chunk(max(numbers[-1] if numbers else 0, last_refused), refused=refused)
         readings: Any = (self._surnames, self._given, self._bodies, self._births, self._seats)
         for one in readings:
             one.begin()
         self._bodies.clear()  # the rows of a body follow each other
-        if refused:
-            numbers = [number for number, cells in zip(numbers, rows, strict=True) if cells]
-            rows = list(filter(None, rows))
-        if rows:
+        if numbers:
             chunk.lines = numbers
-            self._fill(chunk, list(zip(*rows, strict=False)))
+            self._fill(chunk, columns)
         if any(one.has_refused for one in readings):
             _take_out(chunk)
         chunk.new_surnames, chunk.new_given_names = self._surnames.fresh, self._given.fresh
         chunk.new_bodies, chunk.new_seats = self._bodies.fresh, self._seats.fresh
         return chunk
 
-    def _fill(self, chunk: Chunk, columns: list[tuple[str, ...]]) -> None:
+    def _fill(self, chunk: Chunk, columns: Columns) -> None:
         last, first, born = self._at
-        chunk.surnames = list(map(self._surnames.__getitem__, columns[last]))
-        chunk.given_names = list(map(self._given.__getitem__, columns[first]))
-        chunk.births = list(map(self._births.__getitem__, columns[born]))
+        chunk.surnames = list(map(self._surnames.__getitem__, columns(last)))
+        chunk.given_names = list(map(self._given.__getitem__, columns(first)))
+        chunk.births = list(map(self._births.__getitem__, columns(born)))
         nothing = ("",) * len(chunk.lines)
-        sexes = columns[self._at_sex] if self._at_sex >= 0 else nothing
+        sexes = columns(self._at_sex) if self._at_sex >= 0 else nothing
         chunk.sexes = list(map(self._sexes.__getitem__, sexes))
-        where = [columns[at] for at in self._places.columns] or [nothing]
-        said = [columns[at] if at >= 0 else nothing for at in self._said]
+        where = [columns(at) for at in self._places.columns] or [nothing]
+        said = [columns(at) if at >= 0 else nothing for at in self._said]
         chunk.bodies = list(map(self._bodies.__getitem__, zip(*where, strict=True)))
         chunk.seats = list(map(self._seats.__getitem__, zip(*said, strict=True)))
 

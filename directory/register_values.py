@@ -7,7 +7,10 @@ from directory import titles
 from directory.folding import fold
 from directory.models import Territory
 from directory.register_cells import Body, Seat
+from directory.register_places import Place
 from ui.word_index import framed
+
+_SAINTS = {"st": "saint", "ste": "sainte"}
 
 type Values = tuple[Any, ...]
 
@@ -32,30 +35,29 @@ class Places:
         Key of the territory, None when the official code does not know it; district and its code,
         function, the two dates, key of the seat, search words.
         """
-        *where, place = body.values or self.of_body(body)
-        *said, title = self.of_seat(seat)
+        if body.values is None:
+            body.values = self.of_place(body.place)
+        *where, place = body.values
+        *said, title = of_seat(self._kind, seat)
         return (*where, *said, joined_words(title, place))
 
-    def of_body(self, body: Body) -> Values:
-        """Give the body its values, and return them: those of its territory, and its words."""
-        place = body.place
+    def of_place(self, place: Place) -> Values:
+        """Return the values of a territory and a district, and their words."""
         unknown = None, place.label, place.code[: 3 if place.code.startswith("97") else 2]
         pk, name, code = self._known.get((place.kind, place.code), unknown)
         if place.kind == Territory.Kind.DEPARTMENT:
             code = place.code
         words = place_words(place.district, name, self._departments.get(code, ""))
-        body.values = (pk, place.district[:150], place.district_code[:12], words)
-        return body.values  # type: ignore[no-any-return]
-
-    def of_seat(self, seat: Seat) -> Values:
-        """Return the values of a seat, and its words."""
-        words = title_words(self._kind, seat.function)
-        return (*seat[:4], words)
+        return pk, place.district[:150], place.district_code[:12], words
 
 
-def named(body: Body) -> tuple[str, str, str]:
+def of_seat(kind: str, seat: Seat) -> Values:
+    """Return the values of a seat, and its words."""
+    return (*seat[:4], title_words(kind, seat.function))
+
+
+def named(place: Place) -> tuple[str, str, str]:
     """Return kind, code and label of a territory that the official code does not know."""
-    place = body.place
     return str(place.kind), place.code, place.label[:200]
 
 
@@ -86,9 +88,9 @@ def title_words(kind: str, function: str) -> str:
 @lru_cache(maxsize=1_000)
 def place_words(district: str, territory: str, department: str) -> str:
     """Return the folded words of where a seat is, each before a space, none of them twice."""
-    place = " ".join(
-        {"st": "saint", "ste": "sainte"}.get(word, word) for word in fold(territory).split()
-    )
-    said = " ".join(filter(None, (fold(district), place)))
-    more = [word for word in fold(department).split() if f" {word} " not in f" {said} "]
-    return framed(" ".join(filter(None, (said, *more))), 200).lstrip()
+    place = fold(territory)
+    if "st" in place:
+        place = " ".join(_SAINTS.get(word, word) for word in place.split())
+    said = f" {fold(district)} {place} " if district else f" {place} "
+    more = [word for word in fold(department).split() if f" {word} " not in said]
+    return framed(" ".join([said.strip(), *more]).strip(), 200).lstrip()

@@ -128,7 +128,7 @@ class Source:
         return (
             *(self.load_pk, line, "", "", last.written, first.written, sex, birth.day or None),
             *(identity, last.folded, first.folded, match_key, sort_key),
-            *(_OFFICIAL if values[0] else named(body)),
+            *(_OFFICIAL if values[0] else named(body.place)),
             *values,
             digest,
         )
@@ -162,14 +162,17 @@ def write(rows: list[Values]) -> None:
     insert("directory_stagedrow", COLUMNS, rows)
 
 
-def insert(table: str, columns: tuple[str, ...], rows: list[Any]) -> None:
-    """Write rows as fast as the engine can."""
+def insert(table: str, columns: tuple[str, ...], rows: list[Any] | str) -> None:
+    """Write rows as fast as the engine can; PostgreSQL also takes the text that COPY reads."""
     if not rows:
         return
     named_columns = ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({named_columns}) FROM STDIN") as copy:
+                if isinstance(rows, str):
+                    copy.write(rows)
+                    return
                 for row in rows:
                     copy.write_row(row)
         else:
