@@ -73,7 +73,7 @@ class Index[C: (Card, OrganizationCard)]:
     def candidates(self, card: C, limit: int = 5) -> list[Match]:
         """Return the cards that look like this one, best first; its own row is not one."""
         near = {at for block in self.blocks.under(self.keys(card)) for at in block[:CROWD]}
-        return _best(card, (self.cards[at] for at in near), self.compare, limit)
+        return best(card, (self.cards[at] for at in near), self.compare, limit)
 
     def pairs(self, tick: Callable[[int], None] = lambda _done: None) -> Iterator[Pair]:
         """Return every two cards that look alike, once each; `tick` hears how far it is."""
@@ -122,7 +122,7 @@ def scan_organizations() -> Iterator[Pair]:
 def candidates(card: Card, limit: int = 5) -> list[Match]:
     """Return the people of the base who may be the one on the card, best first, fetched."""
     near = Stakeholder.objects.filter(pk__in=_near(card))
-    found = _best(card, cards.people(near), of_people, limit)
+    found = best(card, cards.people(near), of_people, limit)
     return _fetched(found, Stakeholder.objects.all())
 
 
@@ -142,7 +142,7 @@ def organization_candidates(card: OrganizationCard, limit: int = 5) -> list[Matc
         return []
     rows = Organization.objects.filter(asked).order_by("pk")[: 5 * NEAR]
     near = Organization.objects.filter(pk__in=[row.pk for row in rows])
-    found = _best(card, cards.organizations(near), of_organizations, limit)
+    found = best(card, cards.organizations(near), of_organizations, limit)
     return _fetched(found, Organization.objects.select_related("territory"))
 
 
@@ -185,9 +185,10 @@ def _distance(one: str, other: str) -> int:
     return len(set(one.split()) ^ set(other.split())) + abs(len(one) - len(other))
 
 
-def _best(
+def best(
     card: Any, near: Iterable[Any], compare: Callable[[Any, Any], Likeness], limit: int
 ) -> list[Match]:
+    """Return those of these cards that look like one, best first."""
     found = []
     for other in near:
         if other.pk is None or other.pk == card.pk:

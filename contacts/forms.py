@@ -46,6 +46,14 @@ class PersonFactForm(GuardedModelForm):
         for name in {"first_name", "last_name"} & set(self.fields):
             self.fields[name].widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
 
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for a first name, or for the title by which one says a surname alone."""
+        cleaned = super().clean()
+        found = cleaned or {}
+        if "first_name" in found and not (found["first_name"] or found.get("sex")):
+            self.add_error("first_name", naming.unnamed_sentence())
+        return cleaned
+
     def _offer_team(self) -> None:
         team = User.objects.in_team()
         if self.instance.referent_id:
@@ -125,7 +133,7 @@ class StakeholderAddForm(PersonFactForm):
         """Ask for what a post needs, and look for people of the same name."""
         cleaned = super().clean() or {}
         self._check_post(cleaned)
-        if cleaned.get("first_name") and cleaned.get("last_name"):
+        if "first_name" in cleaned and cleaned.get("last_name"):
             found = naming.namesakes(
                 first_name=cleaned["first_name"], last_name=cleaned["last_name"]
             )

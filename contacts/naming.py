@@ -9,6 +9,7 @@ from itertools import batched
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from contacts import refreshing, rewriting
 from contacts.models import (
@@ -98,6 +99,11 @@ def organization_found_by(organization: Organization) -> str:
     territory = organization.territory.name if organization.territory else ""
     words = (organization.name, initials(organization.name), kind, territory)
     return framed(fold(" ".join(words)), LONGEST_OF_ORGANIZATION)
+
+
+def unnamed_sentence() -> str:
+    """Return what to write of somebody whose first name is not known."""
+    return _("Write the first name or, when nobody knows it, the title: M. or Mme.")
 
 
 def refresh(stakeholder: Stakeholder) -> None:

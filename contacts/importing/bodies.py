@@ -99,6 +99,7 @@ class Bodies:
         )
         if made.errors:
             return made
+        made.notes += _left_out(one)
         made.errors += siren_errors(made.instance)
         self._place(one, made, stored)
         self._parent(one, made, stored)
@@ -278,6 +279,18 @@ class Bodies:
             for shown in resource.fields.values()
             if shown.column_name not in (NAME, KIND) and getattr(instance, shown.attribute)
         ]
+
+
+def _left_out(one: Draft) -> list[str]:
+    """Say which numbers of an organization are not kept: it has one."""
+    held = one.held
+    others = values.several_phones(held.get("organization_phone", ""))[1:]
+    if not one.is_person:
+        others += values.several_phones(held.get("mobile", ""))
+    if not others:
+        return []
+    said = _("%(numbers)s: left out, an organization has one phone here.")
+    return [said % {"numbers": ", ".join(others)[:120]}]
 
 
 def siren_errors(organization: Organization) -> list[str]:

@@ -94,6 +94,7 @@ class Checker:
         self.parts.bodies.lineage = self.lineage
         self.known = Known()
         self.earlier: dict[str, list[Draft]] = {}
+        self.within = whereabouts.Within() if looks_further else None
         self.erased = tombstones.guard()
         self.watcher = watching.Watcher()
 
@@ -112,6 +113,8 @@ class Checker:
         for one in above:
             self.parts.bodies.recall(one, is_sure=not self.looks_further)
         self.earlier = whereabouts.earlier_rows(self.drafter, drafts, self.lineage)
+        if self.within is not None:
+            self.within.recall(self.drafter, drafts, self.lineage)
 
     def _above(self, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the other rows that bring what the organizations of these are part of."""
@@ -131,6 +134,8 @@ class Checker:
         self.parts.seats.claim(one, verdict.writes)
         if one.is_person:
             self.earlier.setdefault(one.name_key, []).append(one)
+            if self.within is not None and verdict.state == State.NEW:
+                self.within.add(one)
         return verdict
 
     def _judged(self, one: Draft) -> Verdict:
@@ -140,7 +145,7 @@ class Checker:
         if not one.is_person:
             verdict = self._judged_organization(one)
         else:
-            found = whereabouts.find(one, self.known, self.earlier, self.alike)
+            found = whereabouts.find(one, self.known, self.earlier, self.alike, self.within)
             verdict = self._judged_person(one, found)
         verdict.reasons += warnings
         said = self.watcher.found_in(
@@ -159,6 +164,12 @@ class Checker:
             return Verdict(State.REFUSED, _label(one), reasons=made.errors)
         if made.candidates:
             return Verdict(State.DUPLICATE, _label(one), candidates=made.candidates)
+        verdict = self._verdict_on(made, one)
+        verdict.reasons += made.notes
+        return verdict
+
+    @staticmethod
+    def _verdict_on(made: Made, one: Draft) -> Verdict:
         state = State.NEW if made.is_new else State.CHANGED if made.changes else State.IDENTICAL
         return Verdict(
             state,

@@ -42,6 +42,8 @@ def _parted(words: list[str], *, surname_first: bool) -> tuple[str, str]:
         return first.strip(), last.strip()
     if len(words) < 2:  # noqa: PLR2004 - one word is a surname
         return "", joined
+    if len(words) == 2 and fold(words[0]) in _PARTICLES:  # noqa: PLR2004 - "M. Le Goff"
+        return "", joined
     ours = _capitals(words)
     if 0 < sum(ours) < len(words):
         return (

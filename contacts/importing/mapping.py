@@ -76,7 +76,7 @@ IGNORED = ""
 GATHERED = {"exchange_text", "street", "tags", "mobile", "email_other"}
 SAMPLES = 3
 LONGEST_SAMPLE = 60
-_ELIDED = re.compile(r"\b([dl])[’'´`]", re.IGNORECASE)
+_ELIDED = re.compile(r"\b([dl]|jusqu)[’'´`]", re.IGNORECASE)
 _EITHER = re.compile(r"\s*(?:[/|]|\bou\b)\s*", re.IGNORECASE)
 _NOISE = re.compile(r"\((?:[^()]*)\)|[*:]")
 

@@ -16,7 +16,7 @@ from contacts.importing.knowing import Draft, Known, plain
 from contacts.importing.made import Made, added
 from contacts.importing.mapping import TARGETS
 from contacts.importing.places import Places
-from contacts.importing.seating import POST, Seats
+from contacts.importing.seating import POST, SINCE, UNTIL, Seats
 from contacts.models import (
     ContactPoint,
     Exchange,
@@ -99,7 +99,9 @@ class Parts:
         made.add(self.tags(one, person))
         told = self.seats.told(one, person)
         if told is not None:
-            made.add(self.seats.again(one, told))
+            part = self.seats.again(one, told)
+            part.notes += _nearly(one, part)
+            made.add(part)
         else:
             made.add(self.seats_of(one, person))
         if one.held.get(EXCHANGE) and EXCHANGE not in one.row.kept:
@@ -111,6 +113,7 @@ class Parts:
         made = Made()
         for seat in self.seats.different(one):
             part = self._seat(seat, person)
+            part.notes += _nearly(seat, part)
             for change in part.changes:
                 change["key"] = seat.numbered(change["key"])
             if one.parts:
@@ -143,7 +146,8 @@ class Parts:
             if where.instance and not where.errors:
                 made.add(self.seats.post(seat, person, where.instance))
         elif seat.held.get(POST) and not seat.organization_key:
-            made.errors.append(_("Say in which organization this post is held."))
+            said = _("“%(post)s” is left out: no organization is named where this post is held.")
+            made.notes.append(said % {"post": seat.held[POST][:80]})
         return made
 
     def tags(self, one: Draft, person: Stakeholder | None) -> Made:
@@ -183,6 +187,18 @@ class Parts:
         said = _("%(day)s: %(text)s") % {"day": day(exchange.happened_on), "text": exchange.text}
         made.changes, made.writes = [added(EXCHANGE, said)], [exchange]
         return made
+
+
+def _nearly(seat: Draft, part: Made) -> list[str]:
+    """Say which day was taken where a seat only says a month or a year."""
+    found = []
+    for name, end, attribute in ((SINCE, 0, "started_on"), (UNTIL, 1, "ended_on")):
+        span = values.span(seat.held.get(name, ""))
+        if span and any(getattr(one, attribute, None) == span[end] for one in part.writes):
+            said = _("%(column)s, “%(text)s”: noted as %(day)s, for want of the day.")
+            named = {"column": TARGETS[name].label, "text": seat.held[name][:40]}
+            found.append(said % (named | {"day": day(span[end])}))
+    return found
 
 
 def _read(key: str, text: str, *, strict: bool = False) -> str:

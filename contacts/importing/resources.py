@@ -16,59 +16,22 @@ from import_export.fields import Field
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource
 from import_export.results import RowResult
-from import_export.widgets import Widget
 
-from contacts import phones
+from contacts import naming, phones
 from contacts import siren as numbers
 from contacts.importing import values
 from contacts.importing.mapping import TARGETS
+from contacts.importing.widgets import (
+    ChoiceWidget,
+    FrenchDateWidget,
+    SeatDateWidget,
+    TextWidget,
+    YesNoWidget,
+)
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
 from directory.folding import fold
-from ui.templatetags.ui import day
 
 type Row = Mapping[str, Any]
-
-
-class TextWidget(Widget):  # type: ignore[misc]
-    """A text as it stands, whatever it begins with: nothing is ever evaluated."""
-
-    def __init__(self, read: Any = str, write: Any = str) -> None:
-        super().__init__()
-        self.read = read
-        self.write = write
-
-    def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
-        """Return what the cell means. Raises ValueError with a sentence."""
-        return self.read(value)
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Return what a person reads."""
-        return "" if value in (None, "") else str(self.write(value))
-
-
-class FrenchDateWidget(TextWidget):
-    """A day as the French write it: 03/03/2026, 3 mars 2026, a number of Excel, or ISO."""
-
-    def __init__(self) -> None:
-        super().__init__(read=values.day, write=day)
-
-    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
-        """Return what a person reads, or a real day for the cell of a file (`is_typed`)."""
-        return value if kwargs.get("is_typed") else super().render(value, obj)
-
-
-class YesNoWidget(TextWidget):
-    """A yes or a no: oui, non, x, 1."""
-
-    def __init__(self) -> None:
-        super().__init__(read=values.yes, write=lambda value: _("yes") if value else _("no"))
-
-
-class ChoiceWidget(TextWidget):
-    """A word that names one of the choices of a field."""
-
-    def __init__(self, read: Any, choices: Any) -> None:
-        super().__init__(read=read, write=lambda value: choices(value).label)
 
 
 class Given(BaseInstanceLoader):  # type: ignore[misc]
@@ -202,6 +165,19 @@ class PersonResource(RowResource):
             return
         super().import_field(field, instance, row, is_m2m, **kwargs)
 
+    def validate_instance(
+        self,
+        instance: Any,
+        import_validation_errors: dict[str, ValidationError] | None = None,
+        validate_unique: bool = True,  # noqa: FBT001, FBT002 - the signature of the library
+    ) -> None:
+        """Refuse a surname alone, unless a title or an address of that name says who it is."""
+        super().validate_instance(instance, import_validation_errors, validate_unique)
+        box = fold(instance.email.partition("@")[0]).replace(" ", "")
+        is_named = fold(instance.last_name).replace(" ", "") in box
+        if not (instance.first_name or instance.sex or is_named):
+            raise ValidationError({"first_name": naming.unnamed_sentence()})
+
 
 class OrganizationResource(RowResource):
     """An organization, as the row of a person may speak of it."""
@@ -256,11 +232,27 @@ class SeatResource(RowResource):
 
     title = Field("title", "post", TextWidget())
     delegation = Field("delegation", "delegation", TextWidget())
-    started_on = Field("started_on", "post_started_on", FrenchDateWidget())
-    ended_on = Field("ended_on", "post_ended_on", FrenchDateWidget())
+    started_on = Field("started_on", "post_started_on", SeatDateWidget())
+    ended_on = Field("ended_on", "post_ended_on", SeatDateWidget(is_end=True))
 
     class Meta(RowResource.Meta):
         abstract = True
+
+    def import_field(
+        self,
+        field: Field,
+        instance: Any,
+        row: Row,
+        is_m2m: bool = False,  # noqa: FBT001, FBT002 - the signature of the library
+        **kwargs: Any,
+    ) -> None:
+        """Leave a day as it is when the file only says its month or its year."""
+        stored = getattr(instance, field.attribute)
+        if isinstance(stored, datetime.date):
+            span = values.span(row.get(field.column_name) or "")
+            if span and span[0] <= stored <= span[1]:
+                return
+        super().import_field(field, instance, row, is_m2m, **kwargs)
 
     def validate_instance(
         self,

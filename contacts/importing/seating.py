@@ -204,7 +204,7 @@ class Seats:
                 and not (claim.office.district and mandate.district)
             ]
         if one.held.get(UNTIL):
-            end = _day(one.held[UNTIL])
+            end = _day(one.held[UNTIL], values.last_day)
             return next((mandate for mandate in same if mandate.ended_on == end), None) or next(
                 iter(running), None
             )
@@ -262,8 +262,8 @@ def _sex(one: Draft, person: Stakeholder | None) -> str:
         return ""
 
 
-def _day(text: str) -> Any:
+def _day(text: str, read: Any = values.first_day) -> Any:
     try:
-        return values.day(text) if text else None
+        return read(text) if text else None
     except ValueError:
         return None

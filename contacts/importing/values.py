@@ -1,5 +1,6 @@
 """What people type in cells, read as the French write it: days, titles, numbers, yes and no."""
 
+import calendar
 import datetime
 import re
 
@@ -21,10 +22,15 @@ MONTHS = {month: at for line in _MONTHS for at, month in enumerate(line.split(),
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})")
+# Folded: "03/2020", "2020-03", "mars 2020", "depuis 2020".
+_MONTH = re.compile(r"(?:(0?[1-9]|1[0-2]) (\d{4})|(\d{4}) (0?[1-9]|1[0-2]))")
+_MONTH_WORD = re.compile(r"(?:(?:depuis|en) )?([a-z]+) (\d{4})")
+_YEAR = re.compile(r"(?:(?:depuis|en|annee) )?(\d{4})")
 _SERIAL = re.compile(r"\d{5}")
 _EPOCH = datetime.date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 25_000, 60_000  # 1968 to 2064
 CENTURY = 2000
+FIRST_YEAR, LAST_YEAR = 1945, 2099
 
 # What parts two numbers, or two addresses, of one cell.
 _PHONES = re.compile(r"[;\n]|:::|\s(?:ou|et|or|and)\s|\s*[,/|–-]\s*(?=(?:\+\d|0\d)[\d\s.()-]{7,})")
@@ -91,9 +97,42 @@ def day(text: str) -> datetime.date:
         return _EPOCH + datetime.timedelta(days=int(text))
     if (match := _WORDS.fullmatch(fold(text))) and match[2] in MONTHS:
         return _date(text, int(match[3]), MONTHS[match[2]], int(match[1]))
-    raise ValueError(
-        _("“%(text)s” is no date: write it like 03/03/2026.") % {"text": text.strip()[:40]}
+    said = _("“%(text)s” is no date: write it like 03/03/2026.")
+    if span(text):
+        said = _("“%(text)s” does not say which day: write it like 03/03/2026.")
+    raise ValueError(said % {"text": text.strip()[:40]})
+
+
+def span(text: str) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and the last day of a month or a year: "mars 2020", "03/2020", "2020"."""
+    folded = fold(text)
+    if match := _MONTH.fullmatch(folded):
+        year, month = int(match[2] or match[3]), int(match[1] or match[4])
+    elif (match := _MONTH_WORD.fullmatch(folded)) and match[1] in MONTHS:
+        year, month = int(match[2]), MONTHS[match[1]]
+    elif match := _YEAR.fullmatch(folded):
+        year, month = int(match[1]), 0
+    else:
+        return None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    last = month or 12
+    return (
+        datetime.date(year, month or 1, 1),
+        datetime.date(year, last, calendar.monthrange(year, last)[1]),
     )
+
+
+def first_day(text: str) -> datetime.date:
+    """Return the day a cell means, the first one of a month or a year. Raises ValueError."""
+    found = span(text)
+    return found[0] if found else day(text)
+
+
+def last_day(text: str) -> datetime.date:
+    """Return the day a cell means, the last one of a month or a year. Raises ValueError."""
+    found = span(text)
+    return found[1] if found else day(text)
 
 
 def _date(text: str, year: int, month: int, number: int) -> datetime.date:

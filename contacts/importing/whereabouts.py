@@ -6,10 +6,12 @@ person; the same name alone is a question for the user.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from contacts import duplicates, phones
@@ -17,6 +19,7 @@ from contacts.cards import Card
 from contacts.importing import values
 from contacts.importing.knowing import Draft, Drafter, Known, confirms, same_draft
 from contacts.importing.lineage import Lineage
+from contacts.likeness import of_people
 from contacts.models import FileImportRow, Stakeholder
 from directory.folding import fold
 
@@ -58,8 +61,57 @@ class Alike:
         ]
 
 
-def _card(one: Draft) -> Card:
+class Within:
+    """Finds, among the rows of the file taken before one, those whose name is only alike."""
+
+    def __init__(self) -> None:
+        self.under: dict[str, list[Card]] = defaultdict(list)
+        self.labels: dict[int, str] = {}
+
+    def add(self, one: Draft) -> None:
+        """File a row that brings somebody new."""
+        card = _card(one, number=one.row.number)
+        self.labels[one.row.number] = one.row.label
+        for key in set(duplicates.person_keys(card)):
+            if len(self.under[key]) < duplicates.CROWD:
+                self.under[key].append(card)
+
+    def find(self, one: Draft) -> list[dict[str, Any]]:
+        """Return the rows that may bring the same person, best first, with the reasons."""
+        card = _card(one)
+        near = {
+            other.pk: other
+            for key in set(duplicates.person_keys(card))
+            for other in self.under.get(key, ())
+        }
+        return [
+            {"row": match.pk, "name": self.labels[match.pk]}
+            | {"why": ", ".join(map(str, match.reasons))}
+            for match in duplicates.best(card, near.values(), of_people, MOST)
+        ]
+
+    def recall(self, drafter: Drafter, drafts: Sequence[Draft], lineage: Lineage) -> None:
+        """Know the rows taken before these, whose names begin alike."""
+        keys = {key for one in drafts for key in _beginnings(one.name_key)}
+        brings = FileImportRow.objects.filter(file_import=drafter.file_import, state=State.NEW)
+        numbers = {one.row.number for one in drafts}
+        names = brings.exclude(name_key="").only("number", "name_key").order_by("number")
+        near = [
+            row.pk
+            for row in lineage.taken_before(names, numbers)
+            if row.number not in self.labels and keys & set(_beginnings(row.name_key))
+        ]
+        for one in drafter.of(FileImportRow.objects.filter(pk__in=near).order_by("number")):
+            self.add(one)
+
+
+def _beginnings(name_key: str) -> Iterator[str]:
+    return (word[:3] for word in name_key.split())
+
+
+def _card(one: Draft, number: int | None = None) -> Card:
     return Card(
+        pk=number,
         first_name=one.held.get("first_name", ""),
         last_name=values.surname(one.held.get("last_name", "")),
         emails=one.emails,
@@ -73,21 +125,29 @@ def _card(one: Draft) -> Card:
 
 
 def find(
-    one: Draft, known: Known, earlier: dict[str, list[Draft]], alike: Alike | None = None
+    one: Draft,
+    known: Known,
+    earlier: dict[str, list[Draft]],
+    alike: Alike | None = None,
+    within: Within | None = None,
 ) -> Found:
     """Return whom a row is about, the user's own word first."""
     decision = one.row.decision
     if decision.get("same") in known.by_pk:
         return _known(known.by_pk[decision["same"]])
+    if "same_row" in decision:
+        for other in (other for same in earlier.values() for other in same):
+            if other.row.number == decision["same_row"] and _brings_somebody(other):
+                return _from_row(other, known)
     before = [other for other in earlier.get(one.name_key, []) if _brings_somebody(other)]
-    for other in before:
-        if other.row.number == decision.get("same_row"):
-            return _from_row(other, known)
     if "other" in decision:
         return Found()
     if one.reference in known.by_pk:
         return _referred(one, known.by_pk[one.reference])
-    return _matched(one, known, before, alike)
+    found = _matched(one, known, before, alike)
+    if within is not None and not (found.refusal or found.person or found.row or found.candidates):
+        found.candidates = within.find(one)
+    return found
 
 
 def _referred(one: Draft, person: Stakeholder) -> Found:
@@ -177,8 +237,11 @@ def earlier_rows(
     """Return the rows of the file taken before these that bear the same names."""
     found: dict[str, list[Draft]] = {}
     keys = {one.name_key for one in drafts if one.name_key}
+    said = {number for one in drafts if (number := one.row.decision.get("same_row"))}
     rows = FileImportRow.objects.filter(
-        file_import=drafter.file_import, name_key__in=keys, state=State.NEW
+        Q(name_key__in=keys) | Q(number__in=said),
+        file_import=drafter.file_import,
+        state=State.NEW,
     ).select_related("stakeholder")
     numbers = {one.row.number for one in drafts}
     for one in drafter.of(lineage.taken_before(rows.order_by("number"), numbers)):

@@ -167,7 +167,12 @@ class Stakeholder(PostalAddress):
 
     Source = Source
 
-    first_name = models.CharField(_("first name"), max_length=120)
+    first_name = models.CharField(
+        _("first name"),
+        max_length=120,
+        blank=True,
+        help_text=_("Not known yet? Choose M. or Mme: “M. Le Goff” will do for now."),
+    )
     last_name = models.CharField(
         _("last name"), max_length=150, help_text=_("With its particle, as one writes it.")
     )
@@ -286,4 +291,5 @@ class Stakeholder(PostalAddress):
         )
 
     def __str__(self) -> str:
-        return names.typographic(f"{self.first_name} {self.last_name}".strip())
+        before = self.first_name or (self.get_sex_display() if self.last_name else "")
+        return names.typographic(f"{before} {self.last_name}".strip())

@@ -130,10 +130,9 @@ def test_an_exchange_is_noted_once(director):
     ("cells", "reason"),
     [
         (("Yann", ""), "Ni personne ni organisme n’est nommé ici."),
-        (("", "Prigent"), "Prénom : Ce champ ne peut pas être vide."),
+        (("", "Prigent"), "Prénom : Donnez le prénom"),
         (("Yann", "Prigent", "06 12"), "06 12\xa0» n’est pas un numéro de téléphone"),
         (("Yann", "Prigent", "", "", "yann"), "Courriel : Saisissez une adresse"),
-        (("Yann", "Prigent", "", "", "", "", "Directeur"), "Dites dans quel organisme"),
         (("Yann", "Prigent", "", "", "", "", "", "31/02/2026", "Vu"), "une date qui n’existe pas"),
         (
             ("Yann", "Prigent", "", "", "", "", "", "31/12/2098", "Vu"),

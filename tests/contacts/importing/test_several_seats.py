@@ -110,7 +110,6 @@ def test_values_beside_are_parted_likewise_or_said_of_the_first(director, britta
             "maire de Nulle-Part",
             "Aucune commune",
         ),
-        (cells("Maire de Port-Élorn ; Trésorière"), "Trésorière", "dans quel organisme"),
         (cells("Maire et vice-présidente", "Port-Élorn"), "vice-présidente", "de quoi"),
     ],
 )

@@ -86,7 +86,8 @@ def test_two_people_of_the_same_name_stay_two_once_it_was_seen(director, signed_
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"first_name": ""}, "Ce champ est obligatoire"),
+        ({"first_name": "", "sex": ""}, "Donnez le prénom"),
+        ({"last_name": ""}, "Ce champ est obligatoire"),
         ({"phone": "demander Anne"}, "Ce n’est pas un numéro de téléphone"),
         ({"email": "pas une adresse"}, "adresse"),
         ({"new_organization": "X"}, "Dites de quel genre d’organisme il s’agit"),
