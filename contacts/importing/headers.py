@@ -92,8 +92,10 @@ HEADERS = {
         "debut du mandat, date de debut, date de prise de fonction, prise de fonction, depuis le, "
         "since, date d arrivee"
     ),
-    "post_ended_on": "jusqu au, jusqu a, jusque, fin, date de depart, fin de fonction, parti le, until, date de fin, "
-    "fin de mandat, fin du mandat, plus en fonction depuis",
+    "post_ended_on": (
+        "jusqu au, jusqu a, jusque, fin, date de depart, fin de fonction, parti le, until, "
+        "date de fin, fin de mandat, fin du mandat, plus en fonction depuis"
+    ),
     "tags": "etiquettes, etiquette, tags, tag, mots cles, groupe, groupes, labels, categories",
     "informed_on": "informe le, date d information, information rgpd, informe e le, rgpd",
     "objected_on": (

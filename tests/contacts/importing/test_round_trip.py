@@ -24,6 +24,7 @@ NAMES = (
     ("Maëlle", "Kervelec’h"), ("Anne-Sophie", "Le Goff–D'Hervé (née Çelik)"), ("=1+1", "L'HOSTIS"),
     ("Aymeric", "de Sallevert Duprat"), ("JEAN", "PY"), ("ýs", "O’Connor"), ("@zoé", "+33 Martin"),
     ("Élise  Marie", "Saint-Pol"), ("Yann", "Prigent"), ("Yann", "Prigent"), ("Yann", "Prigent"),
+    ("", "Tanguy"),
 )  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def world(director: Any, settings: Any, tmp_path: Any) -> list[Stakeholder]:
     settings.MEDIA_ROOT = tmp_path / "media"
     found = [
         people.add_stakeholder(first_name=first, last_name=last, source_on=make.TODAY, sex=sex)
-        for (first, last), sex in zip(NAMES, "FFMMMFFF  M", strict=True)
+        for (first, last), sex in zip(NAMES, "FFMMMFFF  MM", strict=True)
     ]
     Stakeholder.objects.filter(sex=" ").update(sex="")
     port = make.commune()
