@@ -11,7 +11,7 @@ APOSTROPHE = "’"
 APART = "  "  # parts surname and first name: it sorts before a space, and before every letter
 MOST_PARTED = 6  # words; a longer search is no name
 _TRAILING_PARTICLE = re.compile(r"^(?P<name>.+?)\s*\((?P<particle>[^()]{1,12})\)$")
-_PARTS = re.compile(r"([ \-]+)")
+_PARTS = re.compile(r"([ \-–—/]+)")
 _TYPED_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # What stays small inside a name. "Le", "La", "Les" are part of the name: de La Fontaine.
 _PARTICLES = frozenset({"de", "du", "des", "d", "von"})
@@ -53,7 +53,8 @@ def surname(raw: str) -> str:
     written = []
     for index, part in enumerate(parts):
         if index % 2:
-            written.append("-" if "-" in part else " ")
+            kept = part if part.strip() else " "
+            written.append("-" if "-" in part else kept)
         else:
             written.append(_surname_word(part, first=index == 0, last=index == len(parts) - 1))
     return "".join(written)
@@ -85,7 +86,7 @@ def _capitalised(word: str) -> str:
 def given_names(raw: str) -> str:
     """Return given names with their capitals: "JEAN-MARIE", "jean-marie" are "Jean-Marie"."""
     text = " ".join(raw.replace("'", APOSTROPHE).split())
-    parts = re.split(r"([ \-(]+)", text)
+    parts = re.split(r"([ \-–—(]+)", text)
     return "".join(
         part if index % 2 else part[:1].upper() + (part[1:].lower() if part.isupper() else part[1:])
         for index, part in enumerate(parts)

@@ -273,6 +273,7 @@ class Checker:
 
 
 def _label(one: Draft) -> str:
-    first = values.given_names(one.held.get("first_name", ""))
+    said = one.held.get("sex", "") if one.is_person else ""
+    first = values.given_names(one.held.get("first_name", "")) or said
     name = f"{first} {values.surname(one.held.get('last_name', ''))}".strip()
     return name or one.held.get("organization", "") or " ".join(filter(None, one.row.cells))[:80]

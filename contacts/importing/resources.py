@@ -175,8 +175,12 @@ class PersonResource(RowResource):
         super().validate_instance(instance, import_validation_errors, validate_unique)
         box = fold(instance.email.partition("@")[0]).replace(" ", "")
         is_named = fold(instance.last_name).replace(" ", "") in box
-        if not (instance.first_name or instance.sex or is_named):
-            raise ValidationError({"first_name": naming.unnamed_sentence()})
+        if instance.first_name or instance.sex or is_named:
+            return
+        if values.likely_kind(instance.last_name, unknown=""):
+            said = _("“%(name)s” looks like an organization: write it in the column of those.")
+            raise ValidationError({"last_name": said % {"name": instance.last_name}})
+        raise ValidationError({"first_name": naming.unnamed_sentence()})
 
 
 class OrganizationResource(RowResource):

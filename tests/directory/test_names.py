@@ -19,6 +19,8 @@ from directory import names
         ("BONAMOUR DU TARTRE", "Bonamour du Tartre"),
         ("D'HAUTEFEUILLE", "d’Hautefeuille"),
         ("GISCARD D'ESTAING", "Giscard d’Estaing"),
+        ("LE GOFF–D'HERVÉ", "Le Goff–d’Hervé"),
+        ("KERBRAT / L'HOSTIS", "Kerbrat / L’Hostis"),
         ("VAN DEN BERGH", "Van den Bergh"),
         ("QUANEAUX EP BERTRAND", "Quaneaux épouse Bertrand"),
         ("SALIGA ÉP LUTOVIKA", "Saliga épouse Lutovika"),

@@ -27,26 +27,34 @@ def said(row: FileImportRow) -> list[str]:
 def test_a_surname_with_its_title_is_somebody(director):
     found = files.previewed([("M.", "", "Le Goff", "", "DDTM du Finistère", "", "")], director)
     assert files.states(found) == ["new"]
+    assert found.rows.get().label == "M. Le Goff"
     files.run(found, director)
     person = Stakeholder.objects.get()
     assert (str(person), person.first_name) == ("M. Le Goff", "")
 
 
 @pytest.mark.parametrize(
-    ("last_name", "email", "state"),
+    ("last_name", "email", "reasons"),
     [
-        ("Le Goff", "s.legoff@exemple.test", "new"),
-        ("Crédit Agricole", "contact@exemple.test", "refused"),
-        ("Le Goff", "", "refused"),
+        ("Le Goff", "s.legoff@exemple.test", []),
+        (
+            *("Crédit Agricole", "contact@exemple.test"),
+            [
+                (
+                    "Nom : « Crédit Agricole » ressemble à un organisme : "
+                    "écrivez-le dans la colonne des organismes."
+                )
+            ],
+        ),
+        (
+            *("Le Goff", "contact@exemple.test"),
+            ["Prénom : Donnez le prénom ou, si personne ne le connaît, le titre : M. ou Mme."],
+        ),
     ],
 )
-def test_a_surname_alone_is_somebody_when_the_address_says_so(director, last_name, email, state):
+def test_a_surname_alone_is_somebody_when_the_address_says_so(director, last_name, email, reasons):
     (row,) = rows(director, ("", "", last_name, "", "", "", email))
-    assert row.state == state
-    if state == "refused":
-        assert said(row) == [
-            "Prénom : Donnez le prénom ou, si personne ne le connaît, le titre : M. ou Mme."
-        ]
+    assert (row.state, said(row)) == ("refused" if reasons else "new", reasons)
 
 
 @pytest.mark.parametrize("text", ["M. Le Goff", "Mme LE GOFF", "Le Goff"])
@@ -74,8 +82,8 @@ def test_a_post_since_a_month_says_which_day_is_noted(director):
     found = files.previewed([(*cells, "mars 2020", "2024")], director, HEADERS)
     (row,) = found.rows.all()
     assert said(row) == [
-        "En fonction depuis, « mars 2020 » : noté au 1er mars 2020, faute du jour.",
-        "N’y est plus à partir du, « 2024 » : noté au 31 décembre 2024, faute du jour.",
+        "En fonction depuis, « mars 2020 » : noté au 1er mars 2020, faute de jour précis.",
+        "N’y est plus à partir du, « 2024 » : noté au 31 décembre 2024, faute de jour précis.",
     ]
     files.run(found, director)
     post = Post.objects.get()
