@@ -123,9 +123,16 @@ def inform(
         "notice": privacy_texts.notice().pk,
     }
     done = bulk.apply(
-        action=ACTION, rows=found, value=value, title=_("Information given"), author=author, url=url
+        action=ACTION, rows=found, value=value, title=_title(found), author=author, url=url
     )
     return done, series
+
+
+def _title(people: StakeholderQuerySet) -> str:
+    count = people.count()
+    if count == 1:
+        return _("Information given to %(name)s") % {"name": people.get()}
+    return _("Information given to %(count)s people") % {"count": number(count)}
 
 
 def _inform(batch: Batch, value: dict[str, Any], keys: Sequence[int], author: Any) -> int:

@@ -73,8 +73,8 @@ def bury_contact(
 ) -> None:  # fmt: skip
     """Remember a person by their name with each of their e-mails, phones, seats and employers."""
     _keep(Kind.PLACE, _of_places(first_name, last_name, places), on)
-    _keep(Kind.EMAIL, _of_contact(first_name, last_name, emails, ()), on)
-    _keep(Kind.PHONE, _of_contact(first_name, last_name, (), phones), on)
+    _keep(Kind.EMAIL, _of_contact(first_name, last_name, emails, (), is_buried=True), on)
+    _keep(Kind.PHONE, _of_contact(first_name, last_name, (), phones, is_buried=True), on)
 
 
 def _of_register(identity: str, key: str, folded_last: str) -> Iterable[str]:
@@ -106,14 +106,21 @@ def _of_places(first_name: str, last_name: str, places: Iterable[str]) -> set[st
 
 
 def _of_contact(
-    first_name: str, last_name: str, emails: Iterable[str], phones: Iterable[str]
+    first_name: str,
+    last_name: str,
+    emails: Iterable[str],
+    phones: Iterable[str],
+    *,
+    is_buried: bool = False,
 ) -> set[str]:
     name = _name(first_name, last_name)
     if not name:
         return set()
     # "J.-Y. Le Goff" too: a mailbox is shared by people of other names, or other first letters.
-    initial = fold(first_name)[:1]
-    names = {name} | {f"{initial}. {word}" for word in surname_tokens(fold(last_name)) if initial}
+    # So does "M. Le Goff", who may be any of that name: "*" is anybody, "?" is nobody said who.
+    initial, words = fold(first_name)[:1], surname_tokens(fold(last_name))
+    signs = {initial or "*", "?"} if is_buried else {initial or "?", "*"}
+    names = {name} | {f"{sign}. {word}" for word in words for sign in signs}
     reached = {(Kind.EMAIL, email.strip().lower()) for email in emails if email}
     for phone in phones:
         digits = re.sub(r"\D", "", phone)[-PHONE_DIGITS:]
