@@ -58,7 +58,7 @@ def address(stakeholder: Stakeholder, on: datetime.date) -> Address:
     held = seats.current(stakeholder, on=on)
     found = composed(sex=stakeholder.sex, held=held, chosen=stakeholder.salutation)
     familiar = table()["familiar"].get(stakeholder.sex)
-    if familiar is None:
+    if familiar is None or not stakeholder.first_name:
         return found
     first = familiar.format(first_name=stakeholder.first_name)
     return replace(found, choices=(*found.choices, first))

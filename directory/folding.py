@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+TITLES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"})
 APOSTROPHES = "'’‘ʼ´`′ʻʹ"
 _APOSTROPHES = dict.fromkeys(map(ord, APOSTROPHES))
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i"})
@@ -45,8 +46,13 @@ def _bare(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the folded words of a search, "St" and "Ste" written out unless still being typed."""
+    """Return the folded words of a search, "St" and "Ste" written out unless still being typed.
+
+    "Mme Le Goff" is looked for as "Le Goff": a title is in no name.
+    """
     words = fold(text).split()
+    if len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
     full = {"st": "saint", "ste": "sainte"}
     return [full.get(word, word) for word in words[:-1]] + words[-1:]
 

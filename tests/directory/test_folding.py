@@ -33,6 +33,8 @@ def test_fold_is_stable() -> None:
 def test_saint_is_written_out_unless_it_is_still_being_typed() -> None:
     assert words_of("St Malo") == ["saint", "malo"]
     assert words_of("Jean st") == ["jean", "st"]
+    assert words_of("Mme Le Goff") == ["le", "goff"]
+    assert words_of("M.") == ["m"]
 
 
 @pytest.mark.parametrize(
