@@ -210,7 +210,7 @@ def _recognise(work: Work) -> None:
     matched = matching.recognise(load)
     with work.step(_label()) as cursor:
         matching.give(cursor, load, matched.spellings)
-        load.findings = {
+        load.findings |= {
             "spellings": [[*_told(spelling), pk] for spelling, pk in matched.spellings],
             "doubts": [[*pair, why] for pair, why in sorted(matched.doubts.items())],
         }

@@ -5,7 +5,6 @@ hundreds at a time, each time in one transaction: the first row's person is kept
 it their mandates, and a row that repeats another is refused. What is done is not found again.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from directory import respelling, search_text
+from directory import respelling, search_text, sightings
 from directory.loads import Work
 from directory.matching import Spelling
 from directory.models import (
@@ -25,7 +24,7 @@ from directory.models import (
     RegisterRespelling,
 )
 from directory.names import surname_tokens
-from directory.staging import refused, repeats
+from directory.staging import COLUMNS, refused, repeats
 from directory.staging import write as write_staged
 
 AT_ONCE = 500
@@ -36,19 +35,37 @@ _IDENTITIES = "SELECT identity, id FROM directory_registerperson WHERE id {among
 _OF_IDENTITIES = """
     SELECT identity, id FROM directory_registerperson WHERE identity {among} ORDER BY id
 """
+# Those of the file who share with a row to be compared what `matching` goes by.
+_ALSO_COMPARED = """
+    SELECT id FROM directory_registerperson WHERE id >= %s AND match_key <> '' AND match_key IN (
+        SELECT match_key FROM directory_stagedrow WHERE load_id = %s AND outcome = '')
+    UNION SELECT id FROM directory_registerperson WHERE id >= %s AND identity IN (
+        SELECT identity FROM directory_stagedrow
+        WHERE load_id = %s AND outcome = '' AND match_key = '')
+"""
+_STAGED_AGAIN = f"""
+    INSERT INTO directory_stagedrow ({", ".join(COLUMNS)})
+    SELECT %s, m.id - %s, '', '', p.last_name, p.first_name, p.sex, p.born_on, p.identity,
+        p.folded_last, p.folded_first, p.match_key, p.sort_key, '', '', '', m.territory_id,
+        m.district, m.district_code, m.function, m.started_on, m.function_started_on, m.key,
+        m.search_words, m.digest
+    FROM directory_registermandate AS m JOIN directory_registerperson AS p ON p.id = m.person_id
+    WHERE p.id {{among}}
+"""  # noqa: S608 - no value of a user
 _KEYS = (
     "SELECT DISTINCT match_key FROM directory_registerperson WHERE id {among} AND match_key <> ''"
 )
 _SHARED_KEYS = """
     SELECT DISTINCT match_key FROM (
         SELECT p.match_key FROM directory_registerperson AS p
-        JOIN directory_registermandate AS m ON m.person_id = p.id WHERE p.match_key <> ''
+        JOIN directory_registermandate AS m ON m.person_id = p.id
+        WHERE p.match_key <> '' AND p.id >= %s
         GROUP BY p.match_key, m.territory_id HAVING MIN(p.id) <> MAX(p.id)) AS shared
 """
 _OF_KEYS = """
     SELECT p.match_key, m.territory_id, p.id, MIN(m.id) FROM directory_registerperson AS p
     JOIN directory_registermandate AS m ON m.person_id = p.id WHERE p.match_key {among}
-    GROUP BY p.match_key, m.territory_id, p.id ORDER BY MIN(m.id)
+        AND p.id >= %s GROUP BY p.match_key, m.territory_id, p.id ORDER BY MIN(m.id)
 """
 R = RegisterRespelling.Reason
 
@@ -61,6 +78,23 @@ def suspected(same: list[int], alike: list[int]) -> dict[str, Any]:
     with connection.cursor() as cursor:
         keys = sorted(row[0] for row in _found(cursor, _KEYS, alike))
     return {"same": same, "keys": keys}
+
+
+def take_back(work: Work) -> None:
+    """Stage the rows of people who may be one with a row that is to be compared."""
+    if work.progress["phase"] != "bodies":
+        return
+    load = work.load
+    with connection.cursor() as cursor:
+        cursor.execute(_ALSO_COMPARED, [load.first_person, load.pk] * 2)
+        found = sorted(row[0] for row in cursor.fetchall())
+    statement = _STAGED_AGAIN.format(among=sightings.among())
+    for some in map(list, batched(found, AT_ONCE, strict=False)):
+        with work.step(_("Comparing the rows with each other")) as cursor:
+            values = load.pk, work.progress["mandates"], sightings.values(some)
+            cursor.execute(statement, values)
+            RegisterMandate.objects.filter(person__in=some).delete()
+            RegisterPerson.objects.filter(pk__in=some).delete()
 
 
 def unite_same(work: Work) -> None:
@@ -91,17 +125,17 @@ def unite_respelt(work: Work) -> None:
     if work.progress["phase"] != "bodies":
         return
     with connection.cursor() as cursor:
-        keys = work.load.findings.get("keys")
+        keys, first = work.load.findings.get("keys"), work.load.first_person
         if keys is None:
-            cursor.execute(_SHARED_KEYS)
+            cursor.execute(_SHARED_KEYS, [first])
             keys = [row[0] for row in cursor.fetchall()]
         bodies: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for key, territory, pk, _first in _found(cursor, _OF_KEYS, keys):
+        for key, territory, pk, _first in _found(cursor, _OF_KEYS, keys, first):
             bodies[key, territory].append(pk)
     groups = _respelt([pks for pks in bodies.values() if len(pks) > 1])
     with work.step(_("Comparing the rows with each other")):
         united = [pk for group in groups for pk in group.people[1:]]
-        work.load.findings.setdefault("united", united)
+        work.load.findings.setdefault("respelt", united)
         work.load.save(update_fields=["findings"])
     _unite(work, groups)
     with work.step(_("Comparing the rows with each other"), phase="finish"):
@@ -116,12 +150,10 @@ class _Same:
     is_respelt: bool = False
 
 
-def _found(cursor: Any, statement: str, values: list[Any]) -> Iterator[Any]:
-    is_sqlite = connection.vendor == "sqlite"
-    among = "IN (SELECT value FROM json_each(%s))" if is_sqlite else "= ANY(%s)"
+def _found(cursor: Any, statement: str, values: list[Any], *others: Any) -> Iterator[Any]:
     if values:
-        wanted = json.dumps(values) if is_sqlite else values
-        cursor.execute(statement.format(among=among), [wanted])
+        wanted = sightings.values(values)
+        cursor.execute(statement.format(among=sightings.among()), [wanted, *others])
         yield from cursor.fetchall()
 
 

@@ -77,10 +77,10 @@ def finish(work: Work) -> None:
     load, edition = work.load, work.load.edition
     assert edition is not None  # noqa: S101 - a load that was applied has one
     replaced = _judged(load)
-    counts = _first_counts(work) if load.is_first else _counts(load)
+    counts = _counts(load)
     if counts.rows != work.progress["rows"]:
         raise RowsLost
-    must_index = not load.is_first and bool(counts.added or counts.updated or replaced)
+    must_index = load.compares and bool(counts.added or counts.updated or replaced)
     result = {
         "edition": edition.pk,
         "counts": asdict(counts),
@@ -104,9 +104,11 @@ def _judged(load: RegisterLoad) -> list[tuple[int, int, bool]]:
     """Return the mandates that are replaced, or no longer: key, person, whether it is."""
     kinds, some, people = [f"{load.kind}|", f"{load.kind}}}"], "", []
     if load.is_first:
-        # Every row was a person of its own, until some were united.
+        # Every row was a person of its own, until some were united, or taken for somebody known.
         some = f"AND person_id {sightings.among()}"
-        people = [sightings.values(load.findings.get("several", []))]
+        staged = StagedRow.objects.filter(load=load, person__isnull=False)
+        several = {*load.findings.get("several", []), *staged.values_list("person_id", flat=True)}
+        people = [sightings.values(sorted(several))]
     with connection.cursor() as cursor:
         cursor.execute(
             _JUDGED.format(some=some), [*kinds, *people, f"{load.kind}|maire delegue%", load.kind]
@@ -125,7 +127,7 @@ def _refusals(load: RegisterLoad) -> list[str]:
 
 def _respelt_count(load: RegisterLoad) -> int:
     found = load.findings
-    return len(found.get("spellings", ())) + len(found.get("united", ()))
+    return sum(len(found.get(key, ())) for key in ("spellings", "united", "respelt"))
 
 
 def _counts(load: RegisterLoad) -> Counts:
@@ -138,13 +140,10 @@ def _counts(load: RegisterLoad) -> Counts:
         refused=Count("pk", filter=Q(outcome=Outcome.REFUSED)),
     )
     found["unchanged"] += seen
+    if load.is_first:
+        # Most rows were never staged: they are a mandate each.
+        found["added"] = RegisterMandate.objects.filter(first_seen_in=load.edition).count()
     return Counts(**found)
-
-
-def _first_counts(work: Work) -> Counts:
-    """Return what became of the rows of a first file: a mandate each, or refused."""
-    added = RegisterMandate.objects.filter(first_seen_in=work.load.edition).count()
-    return Counts(added=added, refused=StagedRow.objects.filter(load=work.load).count())
 
 
 def _keep_counts(edition: RegisterEdition, counts: Counts) -> None:

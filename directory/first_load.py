@@ -1,9 +1,12 @@
-"""The first file of an empty register: its rows go where they belong as they are read.
+"""The first long file of a register: its rows go where they belong as they are read.
 
 Nobody is there to compare them with but each other: every row is a person with a mandate, the key
 of the person being told by the line. Whoever has several rows is found afterwards (`doubles`), and
-the indexes are made last. Until the end nobody sees any of it: people of a load that is not done
-are not listed, mandates of an edition that is not loaded are not current.
+the indexes are made last. When few people are there, the rows that may be about one of them
+(`acquaintances`) are staged, and compared in the end as those of a later file (`applying`).
+
+Until the end nobody sees any of it: people of a load that is not done are not listed, mandates of
+an edition that is not loaded are not current.
 """
 
 import contextlib
@@ -18,6 +21,7 @@ from django.db import connection, models
 from django.utils.translation import gettext as _
 
 from directory import bulk, doubles, editions, first_tables, search_index, tombstones
+from directory.acquaintances import MOST, TIMES, Acquaintances
 from directory.first_tables import Tables
 from directory.folding import fold
 from directory.loads import Work
@@ -36,7 +40,7 @@ from directory.register_file import RegisterFile
 from directory.register_places import Place
 from directory.register_rows import Chunk, chunks_of, keys_of
 from directory.register_values import Places, Values, named, of_seat
-from directory.staging import LONG, erased, is_erased, refused, rows_read
+from directory.staging import LONG, compared, erased, is_erased, refused, rows_read
 from directory.staging import write as write_staged
 from directory.territories import add_unofficial
 
@@ -54,16 +58,17 @@ AT_ONCE = (bulk.UNCHECKED, "TRIGGER")
 class Block:
     """Rows as they are read, in the order in which they are passed between processes.
 
-    `tables` are the rows of each of the tables they wait in, as tuples, or (the longest one, for
-    PostgreSQL) as the text that COPY reads; `bodies` are numbers, each with the place it is of.
-    `suspects`, told with the last rows: the people who may
-    be another one, by their identity, and by what one body knows them by.
+    `staged` are those refused, and those that may be about somebody known, to be compared.
+    `tables` are the others: rows of each of the tables they wait in, as tuples, or (the longest
+    one, for PostgreSQL) as the text that COPY reads; `bodies` are numbers, each with the place it
+    is of. `suspects`, told with the last rows: the people who may be another one, by their
+    identity, and by what one body knows them by.
     """
 
     last_line: int = 0
     count: int = 0
     tables: dict[str, Any] = field(default_factory=dict)
-    refused: list[Any] = field(default_factory=list)
+    staged: list[Values] = field(default_factory=list)
     bodies: list[Values] = field(default_factory=list)
     suspects: tuple[list[int], list[int]] = field(default_factory=lambda: ([], []))
 
@@ -76,11 +81,26 @@ def run(work: Work, file: RegisterFile) -> None:
         _write_rows(work, file)
     doubles.unite_same(work)
     _make_indexes(work)
+    bulk.analyze(StagedRow)
+    doubles.take_back(work)
     doubles.unite_respelt(work)
+    if StagedRow.objects.filter(load=work.load, outcome="").exists():
+        with work.step(_("Comparing with the register"), compares=True, phase="places", at=0):
+            pass
+
+
+def fits(file: RegisterFile) -> bool:
+    """Tell whether a file is loaded so: nobody is there, or few beside its rows."""
+    if not RegisterPerson.objects.exists():
+        return True
+    limit = min(MOST, file.row_count // TIMES)
+    if file.row_count <= LONG or RegisterPerson.objects.order_by()[: limit + 1].count() > limit:
+        return False
+    return editions.same_file(kind=file.layout.kind, sha256=file.sha256) is None
 
 
 def _open(work: Work, file: RegisterFile) -> None:
-    """Take the indexes off the empty tables, and reserve the keys of the people."""
+    """Take the indexes off the tables, and reserve the keys of the people."""
     load = work.load
     with work.step(_("Preparing"), phase="rows") as cursor:
         load.edition = editions.begun(load)
@@ -93,7 +113,8 @@ def _open(work: Work, file: RegisterFile) -> None:
 
 def _write_rows(work: Work, file: RegisterFile) -> None:
     after, count = work.progress.get("line", 0), work.progress.get("count", 0)
-    source, writer = FirstRows.of(work.load, file), _Writer(work.load, Places(work.load.kind))
+    places = Places(work.load.kind)
+    source, writer = FirstRows.of(work.load, file, places), _Writer(work.load, places)
     if after < file.last_line:
         # Their keys were read or written by us: SQLite need not look each up.
         with connection.constraint_checks_disabled():
@@ -121,13 +142,17 @@ class FirstRows:
     load: RegisterLoad
     file: RegisterFile
     guard: tombstones.Guard | None
+    known: Acquaintances | None
+    places: Places
     is_copied: bool
 
     @classmethod
-    def of(cls, load: RegisterLoad, file: RegisterFile) -> "FirstRows":
+    def of(cls, load: RegisterLoad, file: RegisterFile, places: Places) -> "FirstRows":
         """Gather it."""
+        is_known = RegisterPerson.objects.filter(pk__lt=load.first_person or 0).exists()
+        known = Acquaintances.of(load.kind) if is_known else None
         is_copied = connection.vendor == "postgresql"
-        return cls(load, file, tombstones.guard(), is_copied)
+        return cls(load, file, tombstones.guard(), known, places, is_copied)
 
     def blocks(self, after: int) -> Iterator[tuple[Any, ...]]:
         """Yield the rows after that line: the fields of a Block, some thousands at a time."""
@@ -140,9 +165,11 @@ class FirstRows:
         yield tuple(vars(Block(self.file.last_line, suspects=met.suspects())).values())
 
     def _fill(self, block: Block, chunk: Chunk) -> None:
-        block.refused = [refused(self.load.pk, *one) for one in chunk.refused]
+        block.staged = [refused(self.load.pk, *one) for one in chunk.refused]
         if self.guard:
             self._keep_out(block, chunk, self.guard)
+        if self.known:
+            self._set_apart(block, chunk, self.known)
         block.bodies = [(body.number, *_said(body.place)) for body in chunk.new_bodies]
         first = self.load.first_person or 0
         rows = zip(
@@ -169,10 +196,17 @@ class FirstRows:
         for parts in chunk.parts():
             identity, match_key, _sort_key = keys_of(parts)
             out.append(is_erased(guard, identity, match_key, parts[0].folded))
-        block.refused += [
+        block.staged += [
             refused(self.load.pk, line, erased()) for line in compress(chunk.lines, out)
         ]
         chunk.keep([not is_out for is_out in out])
+
+    def _set_apart(self, block: Block, chunk: Chunk, known: Acquaintances) -> None:
+        """Stage the rows that may be about somebody the register knows."""
+        apart = known.among(chunk)
+        rows = zip(chunk.lines, chunk.parts(), chunk.digests(), strict=True)
+        block.staged += [compared(self.load.pk, self.places, *row) for row in compress(rows, apart)]
+        chunk.keep([not is_apart for is_apart in apart])
 
 
 def _said(place: Place) -> Values:
@@ -238,7 +272,7 @@ class _Writer:
             return
         block.tables["load_body"] = self._placed(block.bodies)
         self._tables.write(cursor, block.tables)
-        write_staged(block.refused)
+        write_staged(block.staged)
         for table, column in _FOLDED.items():
             self._texts.update(row[column] for row in block.tables[table])
         self._texts.update(fold(row[3]) for row in block.tables["load_body"])

@@ -111,7 +111,7 @@ def _bring(work: loads.Work, file: RegisterFile, state: dict[str, Any]) -> None:
     try:
         for left in loads.hold(work):
             settle(left, work)
-        _choose(load)
+        _choose(load, file)
         if "result" not in work.progress:
             _apply(work, file)
         result = work.progress["result"]
@@ -127,11 +127,11 @@ def _bring(work: loads.Work, file: RegisterFile, state: dict[str, Any]) -> None:
         loads.release(load)
 
 
-def _choose(load: RegisterLoad) -> None:
-    """Take the way of a first file when nobody is there, once the loads before are settled."""
+def _choose(load: RegisterLoad, file: RegisterFile) -> None:
+    """Take the way of a first file when it fits, once the loads before are settled."""
     if load.progress.keys() & {"phase", "line"}:
         return
-    load.is_first = not RegisterPerson.objects.exists()
+    load.is_first = first_load.fits(file)
     load.save(update_fields=["is_first"])
 
 
@@ -139,10 +139,11 @@ def _apply(work: loads.Work, file: RegisterFile) -> None:
     with work.step(_("Preparing"), rows=file.row_count):
         pass
     if work.load.is_first:
-        first_load.run(work, file)
-    else:
-        if "phase" not in work.progress:
-            staging.stage(work, file)
+        if not work.load.compares:
+            first_load.run(work, file)
+    elif "phase" not in work.progress:
+        staging.stage(work, file)
+    if work.load.compares:
         work.done = file.row_count
         applying.run(work)
     finish(work)
@@ -155,7 +156,7 @@ def settle(left: RegisterLoad, mine: loads.Work) -> None:
     """
     rows = left.progress["rows"]
     work = loads.Work(left, mine.steps, rows=rows, holder=mine.load)
-    if left.is_first:
+    if not left.compares:
         first_load.take_away(work)
         return
     applying.run(work)

@@ -46,6 +46,7 @@ _RESPELT = """
         AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
         AND directory_stagedrow.person_id IS NULL AND r.identity = directory_stagedrow.identity
 """
+# Among those who were there before: the other people of the file are not looked at here.
 _SAME_BODY = """
     SELECT DISTINCT s.identity, s.last_name, s.first_name, s.folded_last, s.folded_first,
         s.match_key, s.born_on, p.id, p.folded_last, p.folded_first, p.match_key, p.born_on
@@ -53,7 +54,7 @@ _SAME_BODY = """
     JOIN directory_registermandate AS m ON m.territory_id = s.territory_id
         AND m.kind IN (%s, %s)
     JOIN directory_registerperson AS p ON p.id = m.person_id
-    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND (
+    WHERE s.load_id = %s AND p.id < %s AND s.outcome = '' AND s.person_id IS NULL AND (
         (p.folded_last = s.folded_last AND p.folded_first = s.folded_first)
         OR (p.born_on = s.born_on
             AND (p.folded_last = s.folded_last OR p.folded_first = s.folded_first))
@@ -64,7 +65,8 @@ _ELSEWHERE = """
         s.match_key, s.born_on, p.id, p.folded_last, p.folded_first, p.match_key, p.born_on
     FROM directory_stagedrow AS s
     JOIN directory_registerperson AS p ON p.match_key = s.match_key
-    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND s.match_key <> ''
+    WHERE s.load_id = %s AND p.id < %s AND s.outcome = '' AND s.person_id IS NULL
+        AND s.match_key <> ''
 """
 # Two names that agree, one of them without a birth date: the same sort key, and then the same
 # names. The empty match key says that there is none; both columns have an index.
@@ -72,13 +74,14 @@ _UNDATED_KNOWN = """
     SELECT DISTINCT s.identity, p.id FROM directory_stagedrow AS s
     JOIN directory_registerperson AS p ON p.match_key = '' AND p.sort_key = s.sort_key
         AND p.folded_last = s.folded_last AND p.folded_first = s.folded_first
-    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL
+    WHERE s.load_id = %s AND p.id < %s AND s.outcome = '' AND s.person_id IS NULL
 """
 _UNDATED_ROWS = """
     SELECT DISTINCT s.identity, p.id FROM directory_stagedrow AS s
     JOIN directory_registerperson AS p ON p.sort_key = s.sort_key
         AND p.folded_last = s.folded_last AND p.folded_first = s.folded_first
-    WHERE s.load_id = %s AND s.outcome = '' AND s.person_id IS NULL AND s.match_key = ''
+    WHERE s.load_id = %s AND p.id < %s AND s.outcome = '' AND s.person_id IS NULL
+        AND s.match_key = ''
 """
 _TWICE_IN_A_BODY = """
     SELECT s.match_key, s.territory_id, s.identity, s.folded_last, s.last_name, s.first_name,
@@ -144,7 +147,7 @@ def recognise(load: RegisterLoad) -> Matched:
         claims = list(_claims(cursor, load, doubts))
         undated: dict[tuple[str, int], str] = {}
         for statement in (_UNDATED_KNOWN, _UNDATED_ROWS):
-            cursor.execute(statement, [load.pk])
+            cursor.execute(statement, [load.pk, load.first_person])
             undated |= dict.fromkeys(rows_of(cursor), D.NO_BIRTH_DATE)
         people = {claim.person for claim in claims} | {pair[1] for pair in (*doubts, *undated)}
         taken = _taken(cursor, load, people) | _seen(load, people)
@@ -225,14 +228,14 @@ def _claims(
     """Yield who the rows may be; who only has their name goes to the doubts."""
     municipal = (SeatKind.MAYOR, SeatKind.MUNICIPAL)
     first, second = municipal if load.kind in municipal else (load.kind, load.kind)
-    cursor.execute(_SAME_BODY, [first, second, load.pk])
+    cursor.execute(_SAME_BODY, [first, second, load.pk, load.first_person])
     for row in rows_of(cursor):
         claim = _claim(row, in_body=True)
         if claim is not None:
             yield claim
         elif row[3:5] == row[8:10]:
             doubts[row[0], row[7]] = D.SAME_NAME
-    cursor.execute(_ELSEWHERE, [load.pk])
+    cursor.execute(_ELSEWHERE, [load.pk, load.first_person])
     yield from filter(None, (_claim(row, in_body=False) for row in rows_of(cursor)))
 
 

@@ -40,6 +40,11 @@ class RegisterLoad(models.Model):
         """Tell whether the register has a part of it only."""
         return "phase" in self.progress and "result" not in self.progress
 
+    @property
+    def compares(self) -> bool:
+        """Tell whether rows of it are compared with the register, having all been read."""
+        return not self.is_first or bool(self.progress.get("compares"))
+
 
 class StagedRow(models.Model):
     """A row of a file being loaded: read and checked, not yet part of the register.

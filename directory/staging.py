@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 
 from directory import sightings, tombstones
 from directory.loads import Work
-from directory.models import RegisterLoad, RegisterPerson, StagedRow, StagedSightings
+from directory.models import RegisterLoad, StagedRow, StagedSightings
 from directory.reading import blocks
 from directory.register_file import RegisterFile
 from directory.register_rows import Parts, chunks_of, keys_of
@@ -51,7 +51,6 @@ def begin(*, file: RegisterFile, published_on: datetime.date, name: str) -> Regi
         published_on=published_on,
         file_name=name,
         sha256=file.sha256,
-        is_first=not RegisterPerson.objects.exists(),
     )
 
 
@@ -120,18 +119,24 @@ class Source:
             yield chunk.last_line, count, rows, *seen
 
     def _read(self, line: int, parts: Parts, digest: int) -> Values:
-        last, first, sex, birth, body, seat = parts
-        identity, match_key, sort_key = keys_of(parts)
-        if is_erased(self.guard, identity, match_key, last.folded):
+        identity, match_key, _sort_key = keys_of(parts)
+        if is_erased(self.guard, identity, match_key, parts[0].folded):
             return refused(self.load_pk, line, erased())
-        values = self.places.of_row(body, seat)
-        return (
-            *(self.load_pk, line, "", "", last.written, first.written, sex, birth.day or None),
-            *(identity, last.folded, first.folded, match_key, sort_key),
-            *(_OFFICIAL if values[0] else named(body.place)),
-            *values,
-            digest,
-        )
+        return compared(self.load_pk, self.places, line, parts, digest)
+
+
+def compared(load_pk: int, places: Places, line: int, parts: Parts, digest: int) -> Values:
+    """Return the values of COLUMNS of a row to be compared with the register."""
+    last, first, sex, birth, body, seat = parts
+    identity, match_key, sort_key = keys_of(parts)
+    values = places.of_row(body, seat)
+    return (
+        *(load_pk, line, "", "", last.written, first.written, sex, birth.day or None),
+        *(identity, last.folded, first.folded, match_key, sort_key),
+        *(_OFFICIAL if values[0] else named(body.place)),
+        *values,
+        digest,
+    )
 
 
 def is_erased(guard: tombstones.Guard | None, identity: str, key: str, folded_last: str) -> bool:
