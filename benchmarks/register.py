@@ -42,9 +42,10 @@ from import_export import resources
 from tablib import Dataset
 
 from benchmarks import generate
-from directory import loads, sightings, staging, territories
+from directory import editions, loads, sightings, staging, territories
 from directory.importing import load_file
 from directory.models import (
+    RegisterCohort,
     RegisterDoubt,
     RegisterEdition,
     RegisterGap,
@@ -65,7 +66,7 @@ SIZE = int(os.environ.get("BENCHMARK_ROWS", "600000"))
 NAIVE_SAMPLE = 5_000
 NAIVE_MANDATES = (
     *("person", "territory", "key", "kind", "district", "function"),
-    *("started_on", "function_started_on", "first_seen_in", "last_seen_in"),
+    *("started_on", "function_started_on", "first_seen_in", "cohort"),
 )
 NAIVE_COLUMNS = (
     *("last_name", "first_name", "sex", "born_on"),
@@ -244,7 +245,8 @@ def naive(path: Path) -> int:
     for row in read:
         people.append([getattr(row, column) for column in (*NAIVE_COLUMNS, "identity")])
     with transaction.atomic():
-        edition = RegisterEdition.objects.create(kind=kind, published_on=today, sha256="naive").pk
+        edition = RegisterEdition.objects.create(kind=kind, published_on=today, sha256="naive")
+        cohort = editions.cohort_of(edition)
         People().import_data(people, raise_errors=True, use_transactions=False)
         known = RegisterPerson.objects.filter(identity__startswith="naive ")
         keys = dict(known.values_list("identity", "pk"))
@@ -258,7 +260,7 @@ def naive(path: Path) -> int:
                     [
                         *(keys[row.identity], place, row.key, kind, row.place.district),
                         *(row.function, row.started_on, row.function_started_on),
-                        *(edition, edition),
+                        *(edition.pk, cohort.pk),
                     ]
                 )
         Mandates().import_data(mandates, raise_errors=True, use_transactions=False)
@@ -271,7 +273,7 @@ def empty() -> None:
     with upkeep.set_aside(PEOPLE, PEOPLE_WORDS), connection.cursor() as cursor:
         for model in (
             *(RegisterDoubt, RegisterGap, RegisterRespelling, RegisterMandate, RegisterPerson),
-            *(StagedSightings, StagedRow, RegisterLoad, RegisterEdition),
+            *(StagedSightings, StagedRow, RegisterLoad, RegisterCohort, RegisterEdition),
         ):
             cursor.execute(f"DELETE FROM {model._meta.db_table}")
         cursor.execute("DROP TABLE IF EXISTS benchmark_floor")

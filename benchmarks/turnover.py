@@ -109,6 +109,7 @@ def _fill() -> object:
     from django.utils import timezone
 
     from contacts.models import Mandate, Stakeholder
+    from directory.editions import cohort_of
     from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, Territory
 
     old, new = (
@@ -139,6 +140,7 @@ def _fill() -> object:
         )
         for n in range(2 * PEOPLE)
     )
+    cohorts = {edition: cohort_of(edition) for edition in (old, new)}
     rows = []
     for n, town in enumerate(towns):
         is_missing, is_new, is_again = not (n + 7) % 50, not (n + 1) % 5, not (n + 2) % 5
@@ -155,7 +157,7 @@ def _fill() -> object:
             function_started_on=since,
             key=f"mayor||{since}",
             first_seen_in=first,
-            last_seen_in=last,
+            cohort=cohorts[last],
             is_superseded=superseded,
         )
         for person, town, since, first, last, superseded in rows

@@ -246,7 +246,9 @@ class _Accepting:
     def _seat_lines(rows: Iterable[TurnoverLine]) -> dict[int, SeatLine]:
         keys = sorted({row.register_mandate_id for row in rows if row.register_mandate_id})
         found: dict[int, SeatLine] = {}
-        related = RegisterMandate.objects.select_related("person", "territory", "last_seen_in")
+        related = RegisterMandate.objects.select_related(
+            "person", "territory", "cohort__last_seen_in"
+        )
         for some in batched(keys, AT_ONCE, strict=False):
             for one in related.filter(pk__in=some):
                 found[one.pk] = seat_line(one, one.person.sex)

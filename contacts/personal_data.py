@@ -52,7 +52,7 @@ _LABELS = {
     "added_at": gettext_lazy("added"),
     "seen_in": gettext_lazy("seen in"),
     "first_seen_in": gettext_lazy("first seen in"),
-    "last_seen_in": gettext_lazy("last seen in"),
+    "cohort": gettext_lazy("last seen in"),
     "is_superseded": gettext_lazy("replaced since"),
     "district_code": gettext_lazy("code of the constituency"),
     "born_on": gettext_lazy("birth date, as the public register gives it"),

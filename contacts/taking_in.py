@@ -181,7 +181,7 @@ def current_seats(people: Iterable[RegisterPerson]) -> dict[int, list[SeatLine]]
     people = list(people)
     rows: dict[int, list[RegisterMandate]] = defaultdict(list)
     found = RegisterMandate.objects.current().filter(person__in=[one.pk for one in people])
-    for row in found.select_related("territory", "last_seen_in").order_by("pk"):
+    for row in found.select_related("territory", "cohort__last_seen_in").order_by("pk"):
         rows[row.person_id].append(row)
     return {one.pk: seat_lines(rows[one.pk], one.sex) for one in people}
 

@@ -13,6 +13,7 @@ from contacts import places, succession
 from contacts.models import Mandate, Stakeholder, TurnoverLine
 from contacts.turnover_evidence import evidence_of, fingerprint, is_poorer
 from directory.models import (
+    RegisterCohort,
     RegisterDoubt,
     RegisterEdition,
     RegisterMandate,
@@ -32,7 +33,7 @@ _OF_MANDATES = (
 )
 _OF_ROWS = (
     *("kind", "territory", "district", "function", "started_on", "function_started_on"),
-    *("first_seen_in", "last_seen_in", "person__first_name", "person__last_name"),
+    *("first_seen_in", "cohort", "person__first_name", "person__last_name"),
     *("person__sex", "person__sort_key"),
 )
 _SAME_NAME = """
@@ -40,7 +41,8 @@ _SAME_NAME = """
     JOIN contacts_stakeholder AS s ON s.id = m.stakeholder_id
     JOIN directory_registermandate AS r ON r.territory_id = m.territory_id AND r.kind = m.kind
     JOIN directory_registerperson AS p ON p.id = r.person_id AND p.sort_key = s.sort_key
-    JOIN directory_registeredition AS e ON e.id = r.last_seen_in_id
+    JOIN directory_registercohort AS c ON c.id = r.cohort_id
+    JOIN directory_registeredition AS e ON e.id = c.last_seen_in_id
     WHERE m.kind = %s AND m.ended_on IS NULL AND s.register_person_id IS NULL
         AND s.merged_into_id IS NULL AND s.erased_at IS NULL AND e.published_on = %s
         AND NOT r.is_superseded
@@ -83,6 +85,8 @@ class Review:
             ended_on=None, stakeholder__merged_into=None, stakeholder__erased_at=None
         )
         self.editions = RegisterEdition.objects.in_bulk()
+        cohorts = RegisterCohort.objects.filter(kind=kind).select_related("last_seen_in")
+        self.cohorts = cohorts.in_bulk()
         self.places: dict[int, Territory] = {}
         self.held = list(open_mandates.filter(kind=kind).only(*_OF_MANDATES))
         people = Stakeholder.objects.exclude(register_person=None).only(*_OF_PEOPLE)
@@ -123,7 +127,7 @@ class Review:
     def _named(self) -> QuerySet[RegisterMandate]:
         """Return what the file names, as it counts today."""
         rows = RegisterMandate.objects.current().filter(
-            kind=self.edition.kind, last_seen_in__published_on=self.day
+            kind=self.edition.kind, cohort__last_seen_in__published_on=self.day
         )
         return rows.select_related("person").only(*_OF_ROWS)
 
@@ -138,7 +142,7 @@ class Review:
                 row.seen_in = self.editions.get(row.seen_in_id or 0)
             else:
                 row.first_seen_in = self.editions[row.first_seen_in_id]
-                row.last_seen_in = self.editions[row.last_seen_in_id]
+                row.cohort = self.cohorts[row.cohort_id]
         return rows
 
     def _mayors(self, people: QuerySet[Stakeholder]) -> set[tuple[int, int]]:
@@ -153,7 +157,9 @@ class Review:
     def _bodies(self, held_in: Any) -> set[int]:
         """Return the territories where we hold somebody and which the file names at all."""
         inside = RegisterMandate.objects.filter(
-            territory=OuterRef("pk"), kind=self.edition.kind, last_seen_in__published_on=self.day
+            territory=OuterRef("pk"),
+            kind=self.edition.kind,
+            cohort__last_seen_in__published_on=self.day,
         )
         found = Territory.objects.filter(Exists(inside), pk__in=held_in)
         return set(found.values_list("pk", flat=True))
@@ -167,7 +173,7 @@ class Review:
             rows = rows.filter(function__startswith="Pr")
         self.holders: dict[str, RegisterMandate] = {}
         self.before: dict[str, RegisterMandate] = {}
-        ordered = rows.order_by("last_seen_in__published_on", "function_started_on", "pk")
+        ordered = rows.order_by("cohort__last_seen_in__published_on", "function_started_on", "pk")
         keys = list(ordered.values_list("pk", flat=True))
         for some in batched([key for key in keys if key not in self.read], 500, strict=False):
             others = RegisterMandate.objects.filter(pk__in=some).select_related("person")

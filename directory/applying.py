@@ -83,28 +83,24 @@ _NEAR_MANDATES = """
         AND m.territory_id = s.territory_id AND m.kind = %s
     WHERE s.load_id = %s AND s.outcome = '' AND s.mandate_id IS NULL
 """
-_CHANGED = """
-    UPDATE directory_stagedrow SET outcome = 'updated'
-    FROM directory_registermandate AS m, directory_registeredition AS e,
-        directory_registeredition AS now
+_CHANGED = f"""
+    UPDATE directory_stagedrow SET outcome = 'updated' FROM directory_registermandate AS m
     WHERE directory_stagedrow.load_id = %s AND directory_stagedrow.id > %s
         AND directory_stagedrow.id <= %s AND directory_stagedrow.outcome = ''
-        AND m.id = directory_stagedrow.mandate_id AND e.id = m.last_seen_in_id AND now.id = %s
-        AND now.published_on >= e.published_on
+        AND m.id = directory_stagedrow.mandate_id AND m.cohort_id {presence.UNTIL}
         AND (m.key <> directory_stagedrow.key OR m.district <> directory_stagedrow.district
             OR m.district_code <> directory_stagedrow.district_code
             OR m.function <> directory_stagedrow.function)
-"""
-_REWRITE = """
+"""  # noqa: S608 - no value of a user
+_REWRITE = f"""
     UPDATE directory_registermandate SET key = s.key, district = s.district,
         district_code = s.district_code, function = s.function, started_on = s.started_on,
         function_started_on = s.function_started_on, search_words = s.search_words, digest = NULL
-    FROM directory_stagedrow AS s, directory_registeredition AS e, directory_registeredition AS now
+    FROM directory_stagedrow AS s
     WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome = 'updated'
         AND directory_registermandate.id = s.mandate_id
-        AND e.id = directory_registermandate.last_seen_in_id AND now.id = %s
-        AND now.published_on >= e.published_on
-"""
+        AND cohort_id {presence.UNTIL}
+"""  # noqa: S608
 # The checksum of a row is kept while its person is shown as it writes them.
 _AS_SHOWN = """
     CASE WHEN p.last_name = s.last_name AND p.first_name = s.first_name AND p.sex = s.sex
@@ -112,7 +108,7 @@ _AS_SHOWN = """
 """
 _MANDATES = f"""
     INSERT INTO directory_registermandate (person_id, kind, territory_id, district, district_code,
-        function, started_on, function_started_on, key, first_seen_in_id, last_seen_in_id,
+        function, started_on, function_started_on, key, first_seen_in_id, cohort_id,
         is_superseded, search_words, digest)
     SELECT s.person_id, %s, s.territory_id, s.district, s.district_code, s.function, s.started_on,
         s.function_started_on, s.key, %s, %s, FALSE, s.search_words, {_AS_SHOWN}
@@ -129,7 +125,8 @@ _KEEP_CHECKSUMS = f"""
         WHERE s.load_id = %s AND s.id > %s AND s.id <= %s AND s.outcome <> 'refused'
             AND s.mandate_id IS NOT NULL)
     UPDATE directory_registermandate SET digest = CASE
-        WHEN last_seen_in_id = %s THEN said.digest ELSE directory_registermandate.digest END
+        WHEN cohort_id IN (SELECT id FROM directory_registercohort WHERE last_seen_in_id = %s)
+        THEN said.digest ELSE directory_registermandate.digest END
     FROM said WHERE directory_registermandate.id = said.mandate_id
 """  # noqa: S608
 _OF_CHANGED = """
@@ -264,7 +261,7 @@ def _know_mandates(work: Work) -> None:
 def _respell(work: Work) -> None:
     """Choose the spellings to show, and log the others and the doubts."""
     load = work.load
-    edition = _edition(load)
+    edition = editions.of(load)
     matched = [(Spelling(*told), pk) for *told, pk in load.findings["spellings"]]
     united = [(Spelling(*told), kept) for *told, kept in load.findings["united"]]
     with work.step(_label()):
@@ -285,31 +282,36 @@ def _respell(work: Work) -> None:
 
 def _write_rows(work: Work) -> None:
     """Bring what the rows say into the mandates."""
-    edition = _edition(work.load)
+    edition = editions.of(work.load)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE directory_registerrespelling, directory_stagedrow")
     changed = sightings.values(work.load.findings.get("changed", []))
+    if not StagedRow.objects.filter(load=work.load).exclude(outcome=Outcome.REFUSED).exists():
+        return
+    with work.step(_label()):
+        cohort = editions.cohort_of(edition).pk
 
     def bring(cursor: Any, load: RegisterLoad, at: Range) -> None:
         respelling.write_again(cursor, load, edition, *at)
-        cursor.execute(_CHANGED, [load.pk, *at, edition.pk])
+        cursor.execute(_CHANGED, [load.pk, *at, edition.published_on])
         cursor.execute(_OF_CHANGED.format(among=sightings.among()), [load.pk, *at, changed])
-        cursor.execute(_REWRITE, [load.pk, *at, edition.pk])
-        presence.see(cursor, load, edition, presence.COMPARED, [load.pk, *at])
+        cursor.execute(_REWRITE, [load.pk, *at, edition.published_on])
+        presence.keep_days(cursor, edition, presence.COMPARED, [load.pk, *at])
+        presence.see(cursor, edition, cohort, presence.COMPARED, [load.pk, *at])
         cursor.execute(_KEEP_CHECKSUMS, [load.pk, *at, edition.pk])
-        cursor.execute(_MANDATES, [load.kind, edition.pk, edition.pk, load.pk, *at])
+        cursor.execute(_MANDATES, [load.kind, edition.pk, cohort, load.pk, *at])
 
     _by_ranges(work, bring)
 
 
 def _see_known(work: Work) -> None:
-    seeing.see_known(work, _edition(work.load), _label())
+    seeing.see_known(work, editions.of(work.load), _label())
 
 
 def _miss(work: Work) -> None:
     """Keep who is missing from a file that comes between two others."""
-    edition = _edition(work.load)
+    edition = editions.of(work.load)
     for some in batched(presence.missing(work.load, edition), SPAN, strict=False):
         with work.step(_label()):
             presence.keep_missing(edition, list(some))
@@ -329,11 +331,6 @@ _PHASES: dict[str, Phase] = {
     "missing": _miss,
     "finish": lambda _work: None,
 }
-
-
-def _edition(load: RegisterLoad) -> RegisterEdition:
-    assert load.edition is not None  # noqa: S101 - opened above
-    return load.edition
 
 
 def _doubt(edition: RegisterEdition, doubts: dict[tuple[str, int], str]) -> None:

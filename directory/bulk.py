@@ -42,18 +42,6 @@ def take_off(cursor: Any, *tables: type[models.Model]) -> list[str]:
     ]
 
 
-def take_off_key(cursor: Any, table: type[models.Model], column: str) -> list[str]:
-    """Take the constraint off a foreign key (PostgreSQL); return what makes it again."""
-    _check(cursor)
-    name = table._meta.db_table
-    cursor.execute(_POSTGRESQL_CONSTRAINTS, [name])
-    return [
-        _constraint_taken_off(cursor, name, constraint, made)
-        for constraint, made in cursor.fetchall()
-        if made.startswith(f"FOREIGN KEY ({column})")
-    ]
-
-
 def make(cursor: Any, statement: str) -> None:
     """Make one index or constraint again."""
     if connection.vendor != "sqlite":
@@ -118,7 +106,8 @@ def _taken_off(cursor: Any, table: str, *, is_sqlite: bool) -> list[str]:
     constraints = cursor.fetchall()
     keys: list[str] = []
     for name, made in constraints:
-        again = _constraint_taken_off(cursor, table, name, made)
+        cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        again = f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {made}'
         # Checked afterwards: that waits for nothing, and nothing waits for it.
         keys += [f"{again} {UNCHECKED}", f'ALTER TABLE {table} VALIDATE CONSTRAINT "{name}"']
     cursor.execute(_POSTGRESQL_INDEXES, [table])
@@ -126,8 +115,3 @@ def _taken_off(cursor: Any, table: str, *, is_sqlite: bool) -> list[str]:
     for name, _made in indexes:
         cursor.execute(f'DROP INDEX "{name}"')
     return [*(made for _name, made in indexes), *keys]
-
-
-def _constraint_taken_off(cursor: Any, table: str, name: str, made: str) -> str:
-    cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
-    return f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {made}'

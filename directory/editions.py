@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from directory.models import RegisterEdition, RegisterLoad, SeatKind
+from directory.models import RegisterCohort, RegisterEdition, RegisterLoad, SeatKind
 
 
 def loaded_editions() -> models.QuerySet[RegisterEdition]:
@@ -38,6 +38,18 @@ def begun(load: RegisterLoad) -> RegisterEdition:
         defaults={"file_name": load.file_name[:200]},
     )
     return edition
+
+
+def of(load: RegisterLoad) -> RegisterEdition:
+    """Return the edition of a load that has begun to write."""
+    assert load.edition is not None  # noqa: S101 - made by `begun`
+    return load.edition
+
+
+def cohort_of(edition: RegisterEdition) -> RegisterCohort:
+    """Return a cohort of mandates last seen in this edition; it is made when there is none."""
+    known = RegisterCohort.objects.filter(last_seen_in=edition).order_by("pk").first()
+    return known or RegisterCohort.objects.create(kind=edition.kind, last_seen_in=edition)
 
 
 def being_loaded() -> set[str]:

@@ -1,13 +1,35 @@
 """What the editions of the register leave to judge, beside people and mandates: models only.
 
-`RegisterDoubt`: two people who may be one, for somebody to say. `RegisterGap`: an edition that
-did not name a mandate between two that did.
+`RegisterCohort`: mandates of a kind that the same edition was the last to name. `RegisterDoubt`:
+two people who may be one, for somebody to say. `RegisterGap`: an edition that did not name a
+mandate between two that did.
 
 Their other ends are named by strings, so that `directory.models` may import this module.
 """
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class RegisterCohort(models.Model):
+    """Mandates of a kind that were last seen together, so that one row says when.
+
+    A file of the next quarter names nearly all of them again: those it does not name leave for
+    another cohort, and this one says the new edition (`directory.seeing`). Several cohorts may
+    have the same last edition.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20)
+    last_seen_in = models.ForeignKey(
+        "directory.RegisterEdition", models.PROTECT, related_name="cohorts", db_index=False
+    )
+
+    class Meta:
+        verbose_name = _("cohort of mandates")
+        verbose_name_plural = _("cohorts of mandates")
+
+    def __str__(self) -> str:
+        return str(self.last_seen_in)
 
 
 class RegisterDoubt(models.Model):

@@ -37,7 +37,8 @@ _JUDGED = """
             MAX(e.published_on) OVER (PARTITION BY m.person_id, m.territory_id) AS latest
         FROM pairs JOIN directory_registermandate AS m
             ON m.person_id = pairs.person_id AND m.territory_id = pairs.territory_id
-        JOIN directory_registeredition AS e ON e.id = m.last_seen_in_id
+        JOIN directory_registercohort AS c ON c.id = m.cohort_id
+        JOIN directory_registeredition AS e ON e.id = c.last_seen_in_id
         WHERE m.kind = %s),
     ranked AS (
         SELECT id, seen, latest, since, MAX(CASE WHEN seen = latest THEN since END)

@@ -26,6 +26,7 @@ from directory.first_tables import Tables
 from directory.folding import fold
 from directory.loads import Work
 from directory.models import (
+    RegisterCohort,
     RegisterEdition,
     RegisterLoad,
     RegisterMandate,
@@ -376,7 +377,9 @@ def take_away(work: Work) -> None:
     _make_indexes(work)
     with work.step(_("Removing a load that was abandoned")):
         StagedRow.objects.filter(load=load).delete()
-        RegisterEdition.objects.filter(pk=edition or 0, imported_at=None).delete()
+        mine = RegisterEdition.objects.filter(pk=edition or 0, imported_at=None)
+        RegisterCohort.objects.filter(last_seen_in__in=mine).delete()
+        mine.delete()
     load.delete()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from directory import names
+from directory import editions, names
 from directory.models import RegisterLoad, SeatKind
 from directory.staging import insert
 
@@ -46,7 +46,7 @@ _PEOPLE = f"""
 _MANDATES = """
     INSERT INTO directory_registermandate (id, person_id, kind, territory_id, district,
         district_code, function, started_on, function_started_on, key, first_seen_in_id,
-        last_seen_in_id, is_superseded, search_words, digest)
+        cohort_id, is_superseded, search_words, digest)
     SELECT r.id + %s, r.id, %s, b.territory_id, b.district, b.district_code, t.function,
         t.started_on, t.function_started_on, t.key, %s, %s, FALSE, ' ' || t.words || b.words,
         r.digest
@@ -63,8 +63,9 @@ class Tables:
     """The temporary tables, for one process that loads a file."""
 
     def __init__(self, load: RegisterLoad) -> None:
+        cohort = editions.cohort_of(editions.of(load))
         apart = load.progress["mandates"] - (load.first_person or 0)
-        self._values = apart, SeatKind(load.kind).value, load.edition_id, load.edition_id
+        self._values = apart, SeatKind(load.kind).value, load.edition_id, cohort.pk
         is_sqlite = connection.vendor == "sqlite"
         self._day = f"NULLIF(r.born_on, ''){'' if is_sqlite else '::date'}"
         self._empty = "DELETE FROM" if is_sqlite else "TRUNCATE"

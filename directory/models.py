@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from directory.evidence import RegisterCohort as RegisterCohort  # noqa: PLC0414 - of this module
 from directory.evidence import RegisterDoubt as RegisterDoubt  # noqa: PLC0414 - part of this module
 from directory.evidence import RegisterGap as RegisterGap  # noqa: PLC0414 - part of this module
 from directory.staged import RegisterLoad as RegisterLoad  # noqa: PLC0414 - part of this module
@@ -288,8 +289,8 @@ class RegisterMandate(models.Model):
     first_seen_in = models.ForeignKey(
         RegisterEdition, models.PROTECT, related_name="+", db_index=False
     )
-    last_seen_in = models.ForeignKey(
-        RegisterEdition, models.PROTECT, related_name="mandates", db_index=False
+    cohort = models.ForeignKey(
+        RegisterCohort, models.PROTECT, related_name="mandates", db_index=False
     )
     is_superseded = models.BooleanField(
         default=False, help_text="A later function of the same person stands in the same file."
@@ -316,6 +317,12 @@ class RegisterMandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.territory.name_of}"
+
+    @property
+    def last_seen_in(self) -> RegisterEdition:
+        """Return the latest file that named it; to be selected: `cohort__last_seen_in`."""
+        edition: RegisterEdition = self.cohort.last_seen_in
+        return edition
 
 
 class Tombstone(models.Model):

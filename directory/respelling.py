@@ -160,7 +160,8 @@ def keep_met(
 def _last_seen(people: Iterable[int]) -> dict[int, tuple[datetime.date, int]]:
     """Return the day and the key of the latest file that named each person until now."""
     mandates = RegisterMandate.objects.filter(person__in=list(people)).order_by()
-    seen = mandates.values_list("person", "last_seen_in__published_on", "last_seen_in")
+    last = "cohort__last_seen_in"
+    seen = mandates.values_list("person", f"{last}__published_on", last)
     found: dict[int, tuple[datetime.date, int]] = {}
     for person, day, edition in seen:
         found[person] = max(found.get(person, (day, edition)), (day, edition))

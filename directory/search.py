@@ -52,7 +52,7 @@ def is_listed() -> Q:
 
 def seats() -> Prefetch[str]:
     """Return what gives each person their `seats`: the mandates that nothing replaces."""
-    current = RegisterMandate.objects.current().select_related("territory", "last_seen_in")
+    current = RegisterMandate.objects.current().select_related("territory", "cohort__last_seen_in")
     return Prefetch("mandates", queryset=current.order_by("pk"), to_attr="seats")
 
 

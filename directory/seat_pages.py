@@ -75,8 +75,10 @@ def find(territory: Territory, slug: str) -> tuple[Seat, list[Holder]] | None:
         row
         for row in territory.register_mandates.loaded()
         .filter(kind__in=kinds)
-        .select_related("person", "first_seen_in", "last_seen_in")
-        .order_by("-last_seen_in__published_on", "-function_started_on", "person__sort_key", "pk")
+        .select_related("person", "first_seen_in", "cohort__last_seen_in")
+        .order_by(
+            "-cohort__last_seen_in__published_on", "-function_started_on", "person__sort_key", "pk"
+        )
         if slug_of(key_of(row)) == slug
     ]
     key = key_of(rows[0]) if rows else _asked(territory, slug)
@@ -163,8 +165,8 @@ def presidents_above(territory: Territory) -> list[tuple[RegisterMandate, str]]:
     rows = (
         RegisterMandate.objects.current()
         .filter(territory__in=parents, function__startswith="Pr")
-        .select_related("person", "territory", "last_seen_in")
-        .order_by("last_seen_in__published_on", "pk")
+        .select_related("person", "territory", "cohort__last_seen_in")
+        .order_by("cohort__last_seen_in__published_on", "pk")
     )
     latest = {str(key_of(row)): row for row in rows if key_of(row).is_exclusive}
     order = [parent.pk for parent in parents]

@@ -101,8 +101,8 @@ def mayors_of(communes: Iterable[Territory]) -> dict[int, RegisterMandate]:
     mandates = (
         RegisterMandate.objects.current()
         .filter(kind=SeatKind.MAYOR, territory__in=[commune.pk for commune in communes])
-        .select_related("person", "last_seen_in")
-        .order_by("last_seen_in__published_on", "function_started_on", "pk")
+        .select_related("person", "cohort__last_seen_in")
+        .order_by("cohort__last_seen_in__published_on", "function_started_on", "pk")
     )
     return {one.territory_id: one for one in mandates}
 
@@ -127,7 +127,7 @@ def sitting_in(territory: Territory) -> Sitting:
     """
     mandates = list(
         territory.register_mandates.current()
-        .select_related("person", "territory", "last_seen_in")
+        .select_related("person", "territory", "cohort__last_seen_in")
         .order_by("kind", "person")
     )
     latest: dict[str, datetime.date] = {}

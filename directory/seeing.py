@@ -1,59 +1,128 @@
 """Marking the mandates that a file names word for word as seen: nearly all of a register.
 
-PostgreSQL writes a new version of each of these rows. Where there is room beside the old one its
-indexes need not be told: the table keeps a fifth of each page free, and each step sees one row in
-so many of every page, which makes room again before the next. Nor does it look each row's edition
-up meanwhile: the constraint is taken off, and checked for all rows at once when it is put back.
+When a mandate was last seen is said by its cohort (`RegisterCohort`). Of each earlier cohort, the
+file names all, most, few or none. Where it names most, the others leave for a cohort that stays
+with the earlier edition, and the one row of the cohort says the new edition; where it names few,
+those leave for a cohort of the new edition.
+
+Whoever takes a load over finds what is left to move by looking again: who left is not of that
+cohort any more, and a cohort that says the new edition is no earlier one.
 """
 
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import batched, chain
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
-
-from directory import bulk, presence, sightings
+from directory import editions, presence, sightings
 from directory.loads import Work
-from directory.models import RegisterEdition, RegisterMandate
+from directory.models import RegisterCohort, RegisterEdition, RegisterMandate
 
-SPAN = 100_000
-# From so many rows on, the constraint is taken off meanwhile.
-MANY = 60_000
-# Others wait behind us for the table meanwhile.
-PATIENCE = "500ms"
+SPAN = 20_000
+_MOVE = "UPDATE directory_registermandate SET cohort_id = %s WHERE id {among}"
+_FORGET = "DELETE FROM directory_registercohort WHERE id = %s"
+
+
+@dataclass
+class _Parted:
+    """An earlier cohort: which of its mandates the file names word for word, which not."""
+
+    cohort: RegisterCohort
+    named: array[int] = field(default_factory=lambda: array("q"))
+    others: array[int] = field(default_factory=lambda: array("q"))
+
+    @property
+    def is_mostly_named(self) -> bool:
+        """Tell whether the cohort itself says the new edition."""
+        return len(self.named) > len(self.others)
 
 
 def see_known(work: Work, edition: RegisterEdition, label: str) -> None:
     """Let the mandates that were known word for word say that the file names them."""
     known = sightings.mandates_met(work.load)
-    count = -(-len(known) // SPAN)
-    if len(known) > MANY and connection.vendor == "postgresql" and "again" not in work.progress:
-        with work.step(label) as cursor:
-            work.progress["again"] = _taken_off(cursor)
-    for at in range(work.progress.get("at", 0), count):
-        some = _step(known, at, count)
+    parts = _parted(edition, known)
+    # What moves below is not asked for again: what is left then is shorter, and was done.
+    asked = _asked(edition, known, parts)
+    for at in range(work.progress.get("at", 0), -(-len(asked) // SPAN)):
+        some = list(asked[at * SPAN : (at + 1) * SPAN])
         with work.step(label, at=at + 1) as cursor:
-            presence.see(
-                cursor, work.load, edition, sightings.among(), [sightings.values(list(some))]
-            )
-    for statement in work.progress.get("again", ()):
-        with work.step(label, again=[]) as cursor:
-            bulk.make(cursor, statement)
+            presence.keep_days(cursor, edition, sightings.among(), [sightings.values(some)])
+    _see_most(work, edition, label, parts)
+    few = chain.from_iterable(part.named for part in parts if not part.is_mostly_named)
+    for moved in batched(few, SPAN, strict=False):
+        with work.step(label) as cursor:
+            _move(cursor, moved, editions.cohort_of(edition))
 
 
-def _taken_off(cursor: Any) -> list[str]:
-    """Take the constraint off; not when somebody reads the table just now, and goes on reading."""
-    cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
-    try:
-        with transaction.atomic():
-            return bulk.take_off_key(cursor, RegisterMandate, "last_seen_in_id")
-    except OperationalError:
-        return []
-    finally:
-        cursor.execute("SET LOCAL lock_timeout = DEFAULT")
+def _parted(edition: RegisterEdition, known: array[int]) -> list[_Parted]:
+    """Return the cohorts that an earlier file was the last to name, parted by what this one names.
+
+    None when it names nothing word for word.
+    """
+    earlier = RegisterCohort.objects.filter(
+        kind=edition.kind, last_seen_in__published_on__lt=edition.published_on
+    )
+    cohorts = earlier.select_related("last_seen_in").order_by("pk")
+    parts = {cohort.pk: _Parted(cohort) for cohort in cohorts if known}
+    rows = RegisterMandate.objects.filter(cohort__in=list(parts)).order_by("pk")
+    found = rows.values_list("pk", "cohort").iterator(chunk_size=SPAN)
+    start = 0
+    for some in batched(found, SPAN, strict=False):
+        end = bisect_right(known, some[-1][0], lo=start)
+        named = set(known[start:end])
+        start = end
+        for pk, cohort in some:
+            part = parts[cohort]
+            (part.named if pk in named else part.others).append(pk)
+    return list(parts.values())
 
 
-def _step(known: array[int], at: int, count: int) -> array[int]:
-    """Return the mandates of one step: a few of every page, or those of some pages."""
-    if connection.vendor == "postgresql":
-        return known[at::count]
-    return known[at * SPAN : (at + 1) * SPAN]
+def _asked(edition: RegisterEdition, known: array[int], parts: Sequence[_Parted]) -> array[int]:
+    """Return the mandates of which to keep the days: those that a file between left out.
+
+    All of them when this file is not the latest.
+    """
+    if not presence.is_latest(edition):
+        return known
+    jumped = presence.jumped(edition, [part.cohort for part in parts])
+    named = (part.named for part in parts if part.cohort.pk in jumped)
+    return array("q", sorted(chain.from_iterable(named)))
+
+
+def _see_most(work: Work, edition: RegisterEdition, label: str, parts: Sequence[_Parted]) -> None:
+    """Let the cohorts of which most are named say the edition, once the others have left them.
+
+    All at once; the cohorts that nobody is left in go with that.
+    """
+    most = [part for part in parts if part.is_mostly_named]
+    rest = [part for part in parts if not part.is_mostly_named]
+    joined: dict[int, RegisterCohort] = {}
+    for part in most:
+        for some in batched(part.others, SPAN, strict=False):
+            with work.step(label) as cursor:
+                last = part.cohort.last_seen_in
+                cohort = joined.get(last.pk) or _staying(last, rest)
+                _move(cursor, some, cohort)
+            joined[last.pk] = cohort
+    kept = {cohort.pk for cohort in joined.values()}
+    empty = [part.cohort.pk for part in rest if not part.named and not part.others]
+    if not most and not empty:
+        return
+    with work.step(label) as cursor:
+        named = RegisterCohort.objects.filter(pk__in=[part.cohort.pk for part in most])
+        named.update(last_seen_in=edition)
+        cursor.executemany(_FORGET, [(pk,) for pk in empty if pk not in kept])
+
+
+def _staying(last: RegisterEdition, rest: Iterable[_Parted]) -> RegisterCohort:
+    """Return the cohort that whoever leaves another with the same last edition joins."""
+    found = (part.cohort for part in rest if part.cohort.last_seen_in_id == last.pk)
+    cohort = next(found, None)
+    return cohort or RegisterCohort.objects.create(kind=last.kind, last_seen_in=last)
+
+
+def _move(cursor: Any, mandates: Iterable[int], cohort: RegisterCohort) -> None:
+    among = sightings.among()
+    cursor.execute(_MOVE.format(among=among), [cohort.pk, sightings.values(list(mandates))])

@@ -129,7 +129,7 @@ def named_on(edition: RegisterEdition) -> Q:
         ~Exists(absent),
         kind=edition.kind,
         first_seen_in__published_on__lte=day,
-        last_seen_in__published_on__gte=day,
+        cohort__last_seen_in__published_on__gte=day,
     )
 
 
@@ -197,7 +197,7 @@ def _rows(
     }
     days = dict(RegisterEdition.objects.filter(kind=kind).values_list("pk", "published_on"))
     found = mandates.order_by("territory", "person", "pk").values_list(
-        "pk", "territory", "person", "first_seen_in", "last_seen_in"
+        "pk", "territory", "person", "first_seen_in", "cohort__last_seen_in"
     )
     for pk, place, person, first, last in found.iterator(chunk_size=10_000):
         named = [
@@ -352,7 +352,7 @@ class _Reader:
     ) -> dict[int, list[RegisterMandate]]:
         found: dict[int, list[RegisterMandate]] = defaultdict(list)
         named = RegisterMandate.objects.filter(named_on(edition))
-        related = named.select_related("territory", "first_seen_in", "last_seen_in")
+        related = named.select_related("territory", "first_seen_in", "cohort__last_seen_in")
         for some in _some(people):
             for mandate in related.filter(person__in=some).order_by("pk"):
                 found[mandate.person_id].append(mandate)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from contacts import naming, people, refreshing
 from contacts.models import Exchange, Mandate, Organization, Post, Stakeholder
+from directory.editions import cohort_of
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
 from directory.names import APART
@@ -148,6 +149,6 @@ def register_person(commune: Territory) -> RegisterPerson:
         started_on=datetime.date(2026, 3, 20),
         key="mayor||2026-03-20",
         first_seen_in=edition,
-        last_seen_in=edition,
+        cohort=cohort_of(edition),
     )
     return person

@@ -79,6 +79,11 @@ def _note(apps, name, row):
 
 class Migration(migrations.Migration):
 
+    # Reads in which file a mandate of the register was last seen, as a column of it.
+    run_before = [
+        ('directory', '0013_cohorts'),
+    ]
+
     dependencies = [
         ('contacts', '0002_kept_people'),
         ('directory', '0002_search_index'),

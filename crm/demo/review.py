@@ -15,9 +15,10 @@ from crm.demo import places as p
 from crm.demo.cast import Cast
 from crm.demo.seats import MUNICIPAL_2026, MUNICIPAL_2026_SECOND_ROUND
 from crm.demo.shapes import Place
-from directory import names, search_text
+from directory import editions, names, search_text
 from directory.folding import fold
 from directory.models import (
+    RegisterCohort,
     RegisterEdition,
     RegisterMandate,
     RegisterPerson,
@@ -70,9 +71,11 @@ def clear() -> None:
     edition = RegisterEdition.objects.filter(sha256__in=(CHECKSUM, MARK))
     RegisterRespelling.objects.filter(edition__in=edition).delete()
     RegisterMandate.objects.filter(first_seen_in__in=edition).delete()
+    named = RegisterMandate.objects.filter(cohort=OuterRef("pk"))
+    RegisterCohort.objects.filter(~Exists(named), last_seen_in__in=edition).delete()
     RegisterPerson.objects.filter(identity__endswith=f"|{MARK}", mandates=None).delete()
-    named = RegisterMandate.objects.filter(last_seen_in=OuterRef("pk"))
-    edition.filter(~Exists(named)).delete()
+    seen = RegisterCohort.objects.filter(last_seen_in=OuterRef("pk"))
+    edition.filter(~Exists(seen)).delete()
 
 
 def _person(first: str, last: str, sex: str) -> RegisterPerson:
@@ -108,7 +111,7 @@ def _mandate(
             "started_on": since,
             "function_started_on": since,
             "first_seen_in": edition,
-            "last_seen_in": edition,
+            "cohort": editions.cohort_of(edition),
         },
     )
 

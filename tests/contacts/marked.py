@@ -13,6 +13,7 @@ from model_bakery import baker
 from accounts.models import User
 from contacts import personal_data
 from contacts.models import Export, Stakeholder
+from directory.editions import cohort_of
 from directory.folding import fold
 from directory.models import RegisterMandate, RegisterPerson
 from directory.names import APART
@@ -147,7 +148,7 @@ def _around(who: Stakeholder, author: User) -> None:
         district=f"{MARK}canton",
         key="mayor||",
         first_seen_in=_edition(),
-        last_seen_in=_edition(),
+        cohort=cohort_of(_edition()),
     )
     Job.objects.create(
         kind="t",

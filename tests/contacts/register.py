@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from directory.editions import cohort_of
 from directory.folding import fold
 from directory.models import RegisterEdition, RegisterMandate, RegisterPerson, SeatKind, Territory
 from directory.names import APART
@@ -46,6 +47,7 @@ def seat(
         "last_seen_in": edition(kind),
         "function": "",
     } | extra
+    values["cohort"] = cohort_of(values.pop("last_seen_in"))
     values.setdefault("key", f"{kind}|{fold(values['function'])}|{values['started_on']}")
     return RegisterMandate.objects.create(
         person=of, territory=territory or make.commune(), kind=kind, **values

@@ -7,6 +7,7 @@ from django.core import serializers
 
 from contacts import deciding, following, naming, turnover
 from contacts.models import Mandate, Stakeholder, TurnoverLine
+from directory.editions import cohort_of
 from directory.models import RegisterDoubt, RegisterRespelling, SeatKind
 from tests.contacts import register
 from tests.contacts.test_turnover import OLD, SPRING, followed, old_seat
@@ -95,7 +96,7 @@ def test_seen_again_the_same_mandate_only_says_so(director):
     person = register.person()
     row = old_seat(person)
     stakeholder = followed(director, person)
-    row.last_seen_in = register.edition()
+    row.cohort = cohort_of(register.edition())
     row.save()
     turnover.build(register.edition())
     deciding.accept(TurnoverLine.objects.all(), by=director)

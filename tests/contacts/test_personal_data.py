@@ -9,6 +9,7 @@ from contacts.models import Exchange, Mandate, Stakeholder
 from events.models import Guest
 from network.models import StanceChange
 from tests import make
+from tests.contacts import register
 from ui import batches
 from ui.models import BatchChange, Job
 
@@ -44,6 +45,15 @@ def test_it_gathers_rows_and_what_they_said_before(person, director):
 def test_it_gathers_what_a_deleted_row_said(person, director):
     make.exchange(person, director, text="Mot retiré").delete()
     assert "Mot retiré" in gathered(person)
+
+
+def test_it_says_in_which_file_of_the_register_they_were_last_seen(person):
+    person.register_person = register.person("Yvonne", "Zarkadel")
+    person.save()
+    register.seat(person.register_person)
+    text = gathered(person)
+    assert "Vu d’abord dans" in text
+    assert "Vu en dernier dans\N{NO-BREAK SPACE}: maire 2026-05-06" in text
 
 
 def test_it_says_nothing_of_others(person, director):

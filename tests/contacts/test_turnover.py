@@ -6,6 +6,7 @@ import pytest
 
 from contacts import following, places, turnover
 from contacts.models import Mandate, TurnoverLine
+from directory.editions import cohort_of
 from directory.models import RegisterDoubt, RegisterRespelling, SeatKind, Territory
 from tests import make
 from tests.contacts import register
@@ -63,7 +64,7 @@ def test_the_same_mandate_is_only_seen_again_and_another_term_is_a_re_election(d
     town = make.commune("Le Faou-Neuf", "29902")
     old = old_seat(kept)
     followed(director, kept)
-    old.last_seen_in = register.edition()
+    old.cohort = cohort_of(register.edition())
     old.save()
     row = old_seat(again, territory=town)
     followed(director, again)
@@ -84,7 +85,7 @@ def test_what_still_waits_is_told_by_the_latest_file(mayor):
     first = TurnoverLine.objects.get()
     summer = datetime.date(2026, 7, 28)
     later = register.edition(SeatKind.MAYOR, published_on=summer, sha256="later")
-    row.last_seen_in = later
+    row.cohort = cohort_of(later)
     row.save()
     turnover.build(later)
     line = TurnoverLine.objects.get()

@@ -136,4 +136,6 @@ def load_written(
 
 def only_mandate() -> RegisterMandate:
     """Return the only mandate of the register."""
-    return RegisterMandate.objects.select_related("territory", "person", "last_seen_in").get()
+    return RegisterMandate.objects.select_related(
+        "territory", "person", "cohort__last_seen_in"
+    ).get()

@@ -75,7 +75,9 @@ def test_fact_8_a_mayor_is_one_person_shown_once(tmp_path: Path) -> None:
     load_rows(tmp_path, "municipal", councillor("PY", "Ana", "01/01/1970", "Maire"))
     load_written(tmp_path, "regional", f"53;Bretagne;29;Finistère;{ANA};;")
 
-    mandates = RegisterPerson.objects.get().mandates.select_related("territory", "last_seen_in")
+    mandates = RegisterPerson.objects.get().mandates.select_related(
+        "territory", "cohort__last_seen_in"
+    )
     assert sorted(one.kind for one in mandates) == ["mayor", "municipal", "regional"]
     assert [line.title for line in seat_lines(mandates, "F")] == ["Maire", "Conseillère régionale"]
 

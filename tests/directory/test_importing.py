@@ -100,7 +100,7 @@ def test_absence_ends_nothing(tmp_path: Path) -> None:
     seen = {
         one.person.last_name: (one.first_seen_in.published_on, one.last_seen_in.published_on)
         for one in RegisterMandate.objects.current().select_related(
-            "person", "first_seen_in", "last_seen_in"
+            "person", "first_seen_in", "cohort__last_seen_in"
         )
     }
     assert seen == {"Py": (APRIL, MAY), "Le Bras": (APRIL, APRIL)}

@@ -19,6 +19,7 @@ from accounts.models import User
 from directory import importing, jobs, register_rows, uploads
 from directory.editions import latest_edition
 from directory.models import (
+    RegisterCohort,
     RegisterEdition,
     RegisterMandate,
     RegisterPerson,
@@ -99,7 +100,11 @@ def _many(path: Path) -> Path:
 def _state() -> dict[str, Any]:
     """Return all that a load leaves, without keys and moments."""
     mandates = RegisterMandate.objects.values_list(
-        "person__identity", "territory__code", "key", "is_superseded", "last_seen_in__sha256"
+        "person__identity",
+        "territory__code",
+        "key",
+        "is_superseded",
+        "cohort__last_seen_in__sha256",
     )
     people = RegisterPerson.objects.values_list("identity", "last_name", "search_text")
     editions = RegisterEdition.objects.values_list(
@@ -119,6 +124,7 @@ def _clear() -> None:
         RegisterMandate.objects.all().delete()
         RegisterRespelling.objects.all().delete()
         RegisterPerson.objects.all().delete()
+        RegisterCohort.objects.all().delete()
         RegisterEdition.objects.all().delete()
         Territory.objects.all().delete()
 
@@ -264,7 +270,8 @@ def test_workers_killed_by_the_system_are_taken_over(tmp_path: Path) -> None:
 
     half = "SELECT count(*) BETWEEN 1 AND 2000 FROM directory_registermandate WHERE {}"
     half = half.format(
-        "last_seen_in_id = (SELECT max(id) FROM directory_registeredition) AND id > 1"
+        "cohort_id IN (SELECT id FROM directory_registercohort WHERE last_seen_in_id ="
+        " (SELECT max(id) FROM directory_registeredition)) AND id > 1"
     )
     editions = "SELECT count(*) = 2 FROM directory_registeredition"
     second = copy.run(_WORKER, jobs_pks[1])

@@ -138,7 +138,7 @@ def test_a_row_known_word_for_word_is_only_counted_as_seen(
     assert outcome(load_rows(tmp_path, "municipal", ANA, EVE, new, on=MAY)) == (1, 0, 2, 0)
 
     assert compared == [1]
-    seen = RegisterMandate.objects.values_list("last_seen_in__published_on", flat=True)
+    seen = RegisterMandate.objects.values_list("cohort__last_seen_in__published_on", flat=True)
     assert set(seen) == {MAY}
     assert not StagedSightings.objects.exists()
 

@@ -57,7 +57,7 @@ def test_of_94_departures_72_are_the_same_person_respelt() -> None:
     _load(REAL / "2025-10-07" / "elus-conseillers-departementaux-cd.csv")
     _load(REAL / "2026-05-06" / "elus-conseillers-departementaux-cd.csv")
 
-    seen = RegisterMandate.objects.values_list("person", "last_seen_in__published_on")
+    seen = RegisterMandate.objects.values_list("person", "cohort__last_seen_in__published_on")
     latest: dict[int, str] = {}
     for person, day in seen:
         latest[person] = max(latest.get(person, ""), str(day))

@@ -48,7 +48,9 @@ def test_the_mayor_the_councillor_and_the_president_are_one_person() -> None:
     maelle = person("Kervelec’h", "Maëlle")
     kinds = sorted(maelle.mandates.values_list("kind", flat=True))
     assert kinds == ["intercommunal", "mayor", "municipal"]
-    lines = seat_lines(maelle.mandates.select_related("territory", "last_seen_in"), maelle.sex)
+    lines = seat_lines(
+        maelle.mandates.select_related("territory", "cohort__last_seen_in"), maelle.sex
+    )
     assert [(line.title, line.of) for line in lines] == [
         ("Maire", "de Port-Elorn"),
         ("Présidente du conseil communautaire", "de la CA Elorn Atlantique"),
