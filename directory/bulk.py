@@ -51,11 +51,12 @@ def make(cursor: Any, statement: str) -> None:
     cursor.execute(statement)
 
 
-def analyze(table: type[models.Model]) -> None:
-    """Let PostgreSQL know what a table holds, before it plans anything over it."""
+def analyze(table: type[models.Model], *columns: str) -> None:
+    """Let PostgreSQL know what a table, or some columns of it, hold before it plans over it."""
     if connection.vendor != "sqlite":
+        some = f" ({', '.join(columns)})" if columns else ""
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {table._meta.db_table}")
+            cursor.execute(f"ANALYZE {table._meta.db_table}{some}")
 
 
 def longest(statements: list[str]) -> str:

@@ -82,7 +82,7 @@ def suspected(same: list[int], alike: list[int]) -> dict[str, Any]:
 
 def take_back(work: Work) -> None:
     """Stage the rows of people who may be one with a row that is to be compared."""
-    if work.progress["phase"] != "bodies":
+    if work.progress["phase"] != "people":
         return
     load = work.load
     with connection.cursor() as cursor:

@@ -80,12 +80,14 @@ def run(work: Work, file: RegisterFile) -> None:
         _open(work, file)
     if work.progress["phase"] == "rows":
         _write_rows(work, file)
+    is_compared = StagedRow.objects.filter(load=work.load, outcome="").exists()
+    if is_compared:
+        bulk.analyze(StagedRow)
+        doubles.take_back(work)
     doubles.unite_same(work)
     _make_indexes(work)
-    bulk.analyze(StagedRow)
-    doubles.take_back(work)
     doubles.unite_respelt(work)
-    if StagedRow.objects.filter(load=work.load, outcome="").exists():
+    if is_compared:
         with work.step(_("Comparing with the register"), compares=True, phase="places", at=0):
             pass
 
@@ -330,7 +332,9 @@ def _make_indexes(work: Work) -> None:
         bulk.analyze(RegisterMandate)
     with _made(work, longest):
         pass
-    bulk.analyze(RegisterPerson)
+    # Without what the index of words holds, which takes as long again: PostgreSQL finds that out by
+    # itself within some minutes.
+    bulk.analyze(RegisterPerson, "identity", "match_key", "sort_key")
 
 
 def _make(work: Work, statements: list[str]) -> None:
