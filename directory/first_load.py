@@ -305,8 +305,10 @@ class _Writer:
             if values[0] is None and place.said not in self._known
         }
         add_unofficial(sorted(unknown.values()))
-        for name, (kind, code, _label) in unknown.items():
-            self._known[name] = Territory.objects.get(kind=kind, code=code).pk
+        if unknown:
+            codes = [code for _kind, code, _label in unknown.values()]
+            made = Territory.objects.filter(code__in=codes).order_by()
+            self._known |= {f"@{one.kind}:{one.code}": one.pk for one in made}
         return [
             (number, place.said, territory or self._known[place.said], *values)
             for (number, *_said), place, (territory, *values) in zip(
