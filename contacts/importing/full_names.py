@@ -9,8 +9,14 @@ _OTHER_NAME = re.compile(
     r"\s*\(((?:n[ée]e?|[ée]p(?:ouse|x)?\.?|veuve|vve)\s[^()]*)\)", re.IGNORECASE
 )
 _TITLES = re.compile(
-    r"\s*(?:(?:m|mr|mme|mlle|mrs|ms|messieurs|mesdames|monsieur|madame|mademoiselle)\b\.?"
-    r"(?:\s*(?:et|&|/)\s*)?)+\s",
+    r"\s*(?:(?:m|mr|mme|mlle|mrs|ms|messieurs|mesdames|monsieur|madame|mademoiselle"
+    r"|dr|docteure?|pr|professeure?|me|ma[iî]tre)\b\.?(?:\s*(?:et|&|/)\s*)?)+\s",
+    re.IGNORECASE,
+)
+# What may stand between a title and the name: "Mme la Maire", "M. le Président".
+_OFFICE = re.compile(
+    r"(?:l[ea]\s+|l['’])(?:maire|pr[ée]sidente?|pr[ée]f[eè]te?|d[ée]put[ée]e?|s[ée]nat(?:eur|rice)"
+    r"|direct(?:eur|rice)|ministre|conseill[eè]re?|docteure?|adjointe?)\s",
     re.IGNORECASE,
 )
 _ELIDED = re.compile(r"^[dl][’'](?=\w)", re.IGNORECASE)
@@ -29,7 +35,9 @@ def parted(text: str, *, surname_first: bool = False) -> tuple[str, str]:
 
     Capitals tell the surname; where there are none, its particle does, or the order of the column.
     """
-    text = _TITLES.sub("", text, count=1) if len(title(text).split()) < len(text.split()) else text
+    said = title(text)
+    if said and len(said.split()) < len(text.split()):
+        text = _OFFICE.sub("", _TITLES.sub("", text, count=1), count=1)
     other = _OTHER_NAME.search(text)
     first, last = _parted(_OTHER_NAME.sub("", text).split(), surname_first=surname_first)
     return first, f"{last} ({other[1]})" if other and last else last

@@ -124,7 +124,7 @@ class PersonResource(RowResource):
     """A person: name, title, how to reach them, informed or not."""
 
     last_name = Field("last_name", "last_name", TextWidget(values.surname))
-    first_name = Field("first_name", "first_name", TextWidget(values.given_names))
+    first_name = Field("first_name", "first_name", TextWidget(values.first_names))
     sex = Field("sex", "sex", ChoiceWidget(values.sex, Stakeholder.Sex))
     email = Field("email", "email", TextWidget(values.email))
     phone = Field("phone", "phone", TextWidget(values.phone, phones.shown))
@@ -158,6 +158,8 @@ class PersonResource(RowResource):
         name = field.attribute
         if name in ("informed_on", "objected_on") and getattr(instance, name):
             return
+        if name == "sex" and values.is_of_either(row.get(name) or ""):
+            return
         if name in ("last_name", "first_name", "street", "city") and row.get(name):
             if _keeps_accents(getattr(instance, name), row[name]):
                 return
@@ -175,11 +177,16 @@ class PersonResource(RowResource):
         super().validate_instance(instance, import_validation_errors, validate_unique)
         box = fold(instance.email.partition("@")[0]).replace(" ", "")
         is_named = fold(instance.last_name).replace(" ", "") in box
-        if instance.first_name or instance.sex or is_named:
+        named = str(instance) if self.before is None else ""
+        if instance.sex or (instance.first_name and not values.begins_like_an_organization(named)):
             return
-        if values.likely_kind(instance.last_name, unknown=""):
+        if values.begins_like_an_organization(named) or values.likely_kind(
+            instance.last_name, unknown=""
+        ):
             said = _("“%(name)s” looks like an organization: write it in the column of those.")
-            raise ValidationError({"last_name": said % {"name": instance.last_name}})
+            raise ValidationError({"last_name": said % {"name": named or instance.last_name}})
+        if is_named:
+            return
         raise ValidationError({"first_name": naming.unnamed_sentence()})
 
 

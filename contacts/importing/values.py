@@ -39,10 +39,13 @@ _NAMED_EMAIL = re.compile(r"[^<>;,\n|]*<\s*(?:mailto:)?([^<>@\s]+@[^<>@\s]+)\s*>
 _REMARK = re.compile(r"\s*\([^()\d]+\)\s*$")  # "02 98 15 31 31 (standard)"
 
 _BRACKET = re.compile(r"\(([^()]*)\)\s*$")
+_TWO_PEOPLE = re.compile(r"\w\.?\s+(?:et|&)\s+\w", re.IGNORECASE)
 _PARTICLE = re.compile(r"\s*(?:d['’]|(?:de|du|des|le|la|les|von|van)\b)", re.IGNORECASE)
 
 FEMALE = {"mme", "madame", "mlle", "mademoiselle", "f", "femme", "mrs", "ms", "feminin", "female"}
 MALE = {"m", "mr", "monsieur", "h", "homme", "masculin", "male"}
+# Titles that say nothing of the gender.
+EITHER = {"dr", "docteur", "pr", "professeur", "me", "maitre"}
 YES = {"oui", "o", "yes", "y", "vrai", "true", "1", "x"}
 NO = {"non", "n", "no", "faux", "false", "0"}
 
@@ -147,6 +150,11 @@ def _date(text: str, year: int, month: int, number: int) -> datetime.date:
 def is_sex(text: str) -> bool:
     """Tell whether a cell is a title: Mme, M., Madame."""
     return fold(text) in FEMALE | MALE
+
+
+def is_of_either(text: str) -> bool:
+    """Tell whether a title says nothing of the gender: "Dr", "Me"."""
+    return fold(text) in EITHER
 
 
 def sex(text: str) -> str:
@@ -265,6 +273,21 @@ def _one_line(text: str) -> str:
 def given_names(text: str) -> str:
     """Return first names as French writes them."""
     return names.given_names(text) if text.isupper() or text.islower() else text
+
+
+def first_names(text: str) -> str:
+    """Return the first names of one person. Raises ValueError when two people are named."""
+    if _TWO_PEOPLE.search(text):
+        raise ValueError(
+            _("“%(text)s” names two people: give each a row of their own.") % {"text": text[:40]}
+        )
+    return given_names(text)
+
+
+def begins_like_an_organization(text: str) -> bool:
+    """Tell whether a name begins with what no first name is: "Mairie de Quimper"."""
+    word = fold(text).partition(" ")[0]
+    return len(word) > 3 and any(word in known for known in KIND_WORDS.values())  # noqa: PLR2004
 
 
 def organization_kind(text: str) -> str:

@@ -166,3 +166,49 @@ def test_somebody_alike_already_there_is_asked_about_first(director):
     known = make.stakeholder("Hélène", "Kervella", email="h.kervella@exemple.test")
     (row,) = rows(director, ("Mme", "Hélene", "Kervela", "", "", "", "h.kervella@exemple.test"))
     assert [one.get("pk") for one in row.candidates] == [known.pk]
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("Dr. Jean-Yves LE GOFF", ("Jean-Yves", "LE GOFF")),
+        ("Mme la Maire Anne KERBRAT", ("Anne", "KERBRAT")),
+        ("M. le Président Yann Prigent", ("Yann", "Prigent")),
+        ("Maître Anne Kerbrat", ("Anne", "Kerbrat")),
+        ("Medhi Prunier", ("Medhi", "Prunier")),
+    ],
+)
+def test_what_stands_before_a_name_is_no_first_name(text, parted):
+    assert full_names.parted(text) == parted
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        (
+            "Mairie de Quimper",
+            (
+                "Nom : « Mairie de Quimper » ressemble à un organisme :"
+                " écrivez-le dans la colonne des organismes."
+            ),
+        ),
+        (
+            "KERBRAT Yvonne et PRIGENT Yann",
+            "Prénom : « Yvonne et Yann » désigne deux personnes : faites une ligne pour chacune.",
+        ),
+    ],
+)
+def test_a_full_name_that_is_no_person(director, name, reason):
+    (row,) = rows(director, (name, "x@exemple.test"), headers=("Nom complet", "Courriel"))
+    assert (row.state, said(row)) == ("refused", [reason])
+
+
+def test_a_doctor_keeps_the_title_known(director):
+    known = make.stakeholder("Anne", "Le Goff", sex="F", email="anne@exemple.test")
+    first, other = rows(
+        director,
+        ("Dr", "Anne", "Le Goff", "", "", "", "anne@exemple.test"),
+        ("Dr", "Yann", "Prigent", "", "", "", ""),
+    )
+    assert (first.state, first.stakeholder) == ("identical", known)
+    assert (other.state, other.reasons) == ("new", [])
