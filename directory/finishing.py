@@ -4,6 +4,7 @@ One short transaction: until then nobody sees the new mandates, from then on eve
 """
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, Sum
@@ -51,6 +52,12 @@ _JUDGED = """
     SELECT m.id, m.person_id, judged.replaced
     FROM judged JOIN directory_registermandate AS m ON m.id = judged.id
     WHERE m.is_superseded <> judged.replaced
+"""
+# All of the longest cohort were seen again together: only who has a mandate elsewhere is judged.
+_ELSEWHERE = """
+    AND (person_id, territory_id) IN (
+        SELECT person_id, territory_id FROM directory_registermandate
+        WHERE kind = %s AND cohort_id <> %s)
 """
 
 
@@ -103,16 +110,19 @@ def finish(work: Work) -> None:
 
 def _judged(load: RegisterLoad) -> list[tuple[int, int, bool]]:
     """Return the mandates that are replaced, or no longer: key, person, whether it is."""
-    kinds, some, people = [f"{load.kind}|", f"{load.kind}}}"], "", []
+    kinds, some = [f"{load.kind}|", f"{load.kind}}}"], ""
+    values: list[Any] = []
     if load.is_first:
         # Every row was a person of its own, until some were united, or taken for somebody known.
         some = f"AND person_id {sightings.among()}"
         staged = StagedRow.objects.filter(load=load, person__isnull=False)
         several = {*load.findings.get("several", []), *staged.values_list("person_id", flat=True)}
-        people = [sightings.values(sorted(several))]
+        values = [sightings.values(sorted(several))]
+    elif cohort := load.progress.get("unjoined"):
+        some, values = _ELSEWHERE, [load.kind, cohort]
     with connection.cursor() as cursor:
         cursor.execute(
-            _JUDGED.format(some=some), [*kinds, *people, f"{load.kind}|maire delegue%", load.kind]
+            _JUDGED.format(some=some), [*kinds, *values, f"{load.kind}|maire delegue%", load.kind]
         )
         return [(pk, person, bool(replaced)) for pk, person, replaced in cursor.fetchall()]
 

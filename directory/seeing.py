@@ -49,11 +49,12 @@ def see_known(work: Work, edition: RegisterEdition, label: str) -> None:
         some = list(asked[at * SPAN : (at + 1) * SPAN])
         with work.step(label, at=at + 1) as cursor:
             presence.keep_days(cursor, edition, sightings.among(), [sightings.values(some)])
-    _see_most(work, edition, label, parts)
+    joined = _leave(work, label, parts)
     few = chain.from_iterable(part.named for part in parts if not part.is_mostly_named)
     for moved in batched(few, SPAN, strict=False):
         with work.step(label) as cursor:
             _move(cursor, moved, editions.cohort_of(edition))
+    _say(work, edition, label, [part for part in parts if part.cohort.pk not in joined])
 
 
 def _parted(edition: RegisterEdition, known: array[int]) -> list[_Parted]:
@@ -91,29 +92,37 @@ def _asked(edition: RegisterEdition, known: array[int], parts: Sequence[_Parted]
     return array("q", sorted(chain.from_iterable(named)))
 
 
-def _see_most(work: Work, edition: RegisterEdition, label: str, parts: Sequence[_Parted]) -> None:
-    """Let the cohorts of which most are named say the edition, once the others have left them.
+def _leave(work: Work, label: str, parts: Sequence[_Parted]) -> set[int]:
+    """Let those whom the file does not name leave cohorts of which it names most.
 
-    All at once; the cohorts that nobody is left in go with that.
+    Returns the cohorts they joined.
     """
-    most = [part for part in parts if part.is_mostly_named]
     rest = [part for part in parts if not part.is_mostly_named]
     joined: dict[int, RegisterCohort] = {}
-    for part in most:
-        for some in batched(part.others, SPAN, strict=False):
+    for part in parts:
+        last = part.cohort.last_seen_in
+        for some in batched(part.others if part.is_mostly_named else (), SPAN, strict=False):
             with work.step(label) as cursor:
-                last = part.cohort.last_seen_in
                 cohort = joined.get(last.pk) or _staying(last, rest)
                 _move(cursor, some, cohort)
             joined[last.pk] = cohort
-    kept = {cohort.pk for cohort in joined.values()}
-    empty = [part.cohort.pk for part in rest if not part.named and not part.others]
+    return {cohort.pk for cohort in joined.values()}
+
+
+def _say(work: Work, edition: RegisterEdition, label: str, parts: Sequence[_Parted]) -> None:
+    """Let the cohorts of which most are named say the edition, all at once; forget empty ones.
+
+    The longest of them is kept in mind: nobody joined it (`finishing`).
+    """
+    most = sorted((part for part in parts if part.is_mostly_named), key=lambda one: len(one.named))
+    empty = [part.cohort.pk for part in parts if not part.named and not part.others]
     if not most and not empty:
         return
-    with work.step(label) as cursor:
+    unjoined = {"unjoined": most[-1].cohort.pk} if most else {}
+    with work.step(label, **unjoined) as cursor:
         named = RegisterCohort.objects.filter(pk__in=[part.cohort.pk for part in most])
         named.update(last_seen_in=edition)
-        cursor.executemany(_FORGET, [(pk,) for pk in empty if pk not in kept])
+        cursor.executemany(_FORGET, [(pk,) for pk in empty])
 
 
 def _staying(last: RegisterEdition, rest: Iterable[_Parted]) -> RegisterCohort:

@@ -20,6 +20,8 @@ def fill(apps: Any, schema_editor: Any) -> None:
         for one in edition.objects.filter(pk__in=named).order_by("pk")
     )
     schema_editor.execute(FILL)
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("ANALYZE directory_registermandate, directory_registercohort")
     settle(apps, schema_editor.connection.vendor)
 
 

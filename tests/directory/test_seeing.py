@@ -10,11 +10,17 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from directory import applying, register_rows, seeing
+from directory import applying, finishing, register_rows, seeing
 from directory.importing import load_file
-from directory.models import RegisterCohort, RegisterEdition, RegisterGap, RegisterMandate
-from tests.directory.killed import deaths, held, shown, undisturbed, written
-from tests.directory.loading import mayor
+from directory.models import (
+    RegisterCohort,
+    RegisterEdition,
+    RegisterGap,
+    RegisterLoad,
+    RegisterMandate,
+)
+from tests.directory.killed import Dying, deaths, held, shown, undisturbed, written
+from tests.directory.loading import councillor, mayor
 
 pytestmark = pytest.mark.django_db
 DAYS = [datetime.date(2026, month, 1) for month in range(1, 9)]
@@ -200,6 +206,45 @@ def test_what_is_known_does_not_depend_on_the_order_of_files(tmp_path: Path, see
             gaps = sorted(day for day in loaded - days if first < day < last)
             expected[name] = (first, last, gaps)
     assert _seen() == expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_functions_are_judged_as_if_all_were_looked_at(tmp_path: Path, seed: int) -> None:
+    """People with several functions each, of which files name some; most of them every time."""
+    chance = random.Random(seed)  # noqa: S311
+    functions = ("", "1er adjoint", "Maire délégué", "2e adjoint")
+    seats = [(place, function) for place in range(10) for function in functions[: 1 + place % 4]]
+    was_narrowed = False
+    for day in DAYS[:6]:
+        left = chance.sample(seats, chance.choice((0, 1, 3, 6, 15)))
+        rows = [
+            councillor(
+                NAMES[place], "Eve", "02/02/1972", function, function_since=f"2{place}/03/2026"
+            )
+            for place, function in seats
+            if (place, function) not in left
+        ]
+        path = written(tmp_path, "municipal", rows, day)
+        narrowed: list[bool] = []
+        load_file(path=path, published_on=day, steps=_Looking(narrowed))
+        was_narrowed = was_narrowed or any(narrowed)
+
+        assert finishing._judged(RegisterLoad(kind="municipal")) == []
+    assert was_narrowed
+    assert RegisterMandate.objects.filter(is_superseded=True).exists()
+
+
+class _Looking(Dying):
+    """Steps that note whether only some people are judged."""
+
+    def __init__(self, narrowed: list[bool]) -> None:
+        super().__init__()
+        self.narrowed = narrowed
+
+    def step(self, *args: Any, **kwargs: Any) -> None:
+        super().step(*args, **kwargs)
+        progress = RegisterLoad.objects.values_list("progress", flat=True)
+        self.narrowed += ["unjoined" in one for one in progress]
 
 
 @pytest.mark.parametrize("others", ["012", "01234567", "0123456789"])
