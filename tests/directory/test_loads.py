@@ -183,3 +183,65 @@ def test_a_load_that_another_holds_writes_nothing_more(tmp_path: Path) -> None:
     with pytest.raises(loads.Overtaken):
         load_file(path=path, published_on=APRIL, steps=Overtaken())
     assert editions.latest_edition() is None
+
+
+FEW = (
+    mayor("LE BRAS", "Ana", "02/01/1970", code="29902"),
+    mayor("RIOU DERRIEN", "Ana", "03/01/1970", code="29901"),
+    mayor("MORVAN", "Ana", "08/01/1971", code="29902"),
+)
+
+
+def _few_are_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the file that comes to three mayors, of whom it says two otherwise."""
+    monkeypatch.setattr(first_load, "LONG", 0)
+    monkeypatch.setattr(first_load, "TIMES", 1)
+    # How each phase goes on within itself is shown by a later file.
+    for module, name in ((applying, "SPAN"), (applying, "PEOPLE_AT_ONCE"), (doubles, "AT_ONCE")):
+        monkeypatch.setattr(module, name, 100)
+    monkeypatch.setattr(importing, "INDEX_CHUNK", 100)
+    load_file(path=written(folder, "mayor", list(FEW), APRIL), published_on=APRIL)
+    return written(folder, "municipal", _rows(), MAY)
+
+
+def test_a_file_that_comes_to_few_people_is_gone_on_with_wherever_it_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _few_are_there(tmp_path, monkeypatch)
+    before = shown()
+    whole, said, expected = undisturbed(path, MAY)
+    assert (said.counts.added, said.counts.refused, said.respelt_count) == (11, 3, 3)
+    assert len(expected["people"]) == 3 + 10 - 3
+
+    for dies_at, dying in deaths(path, MAY, whole):
+        if not RegisterEdition.objects.filter(published_on=MAY, imported_at__isnull=False):
+            now = shown()
+            assert now["editions"] == before["editions"], dies_at
+            assert len(now["current"]) == len(before["current"]), dies_at
+            assert len(now["listed"]) == len(before["listed"]), dies_at
+        again = load_file(path=path, published_on=MAY, state=dying.state)
+
+        assert (held(), again.counts) == (expected, said.counts), dies_at
+        assert (again.refusals, again.respelt_count) == (said.refusals, said.respelt_count)
+
+
+def test_whoever_comes_after_it_takes_away_what_was_not_read_to_its_end_or_finishes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _few_are_there(tmp_path, monkeypatch)
+    whole, _said, expected = undisturbed(path, MAY)
+    other = written(tmp_path, "mayor", [*FEW, mayor("CAM", "Eve", "02/02/1972")], MAY)
+    taken_away = 0
+
+    for dies_at, dying in deaths(path, MAY, whole):
+        load_file(path=other, published_on=MAY)
+        taken_away += not RegisterMandate.objects.filter(kind="municipal").exists()
+        load_file(path=path, published_on=MAY, state=dying.state)
+
+        kept = RegisterMandate.objects.filter(kind="municipal")
+        assert kept.count() == 11, dies_at
+        assert not editions.being_loaded()
+        assert RegisterPerson.objects.filter(search_text="").count() == 0
+        assert RegisterPerson.objects.filter(search.is_listed()).count() == len(expected["people"])
+        assert RegisterPerson.objects.count() == len(expected["people"])
+    assert 0 < taken_away < whole.count
