@@ -40,6 +40,7 @@ MANDATES_WRITTEN = (
 def at_any_length(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_load, "LONG", 0)
     monkeypatch.setattr(first_load, "TIMES", 1)
+    monkeypatch.setattr(first_load, "blocks", lambda read, apart: iter(read))
 
 
 def _rows(chance: random.Random, make: Callable[..., str], count: int) -> list[str]:

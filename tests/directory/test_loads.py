@@ -196,6 +196,7 @@ def _few_are_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the file that comes to three mayors, of whom it says two otherwise."""
     monkeypatch.setattr(first_load, "LONG", 0)
     monkeypatch.setattr(first_load, "TIMES", 1)
+    monkeypatch.setattr(first_load, "blocks", lambda read, apart: iter(read))
     # How each phase goes on within itself is shown by a later file.
     for module, name in ((applying, "SPAN"), (applying, "PEOPLE_AT_ONCE"), (doubles, "AT_ONCE")):
         monkeypatch.setattr(module, name, 100)
