@@ -20,7 +20,7 @@ class RegisterLoad(models.Model):
         help_text="Its people have their keys from this one on, and are not listed before the end.",
     )
     is_first = models.BooleanField(
-        default=False, help_text="Nobody was there: its rows are written where they belong."
+        default=False, help_text="Nobody was there, or few: its rows go where they belong."
     )
     edition = models.ForeignKey(
         "directory.RegisterEdition", models.SET_NULL, null=True, related_name="+", db_index=False
