@@ -62,8 +62,8 @@ class Block:
     `staged` are those refused, and those that may be about somebody known, to be compared.
     `tables` are the others: rows of each of the tables they wait in, as tuples, or (the longest
     one, for PostgreSQL) as the text that COPY reads; `bodies` are numbers, each with the place it
-    is of. `suspects`, told with the last rows: the people who may be another one, by their
-    identity, and by what one body knows them by.
+    is of and, when that is worked out, what it writes. `suspects`, told with the last rows: the
+    people who may be another one, by their identity, and by what one body knows them by.
     """
 
     last_line: int = 0
@@ -173,7 +173,11 @@ class FirstRows:
             self._keep_out(block, chunk, self.guard)
         if self.known:
             self._set_apart(block, chunk, self.known)
-        block.bodies = [(body.number, *_said(body.place)) for body in chunk.new_bodies]
+        # Whoever has less to do: SQLite works in the process that writes.
+        of_place = self.places.of_place if self.is_copied else _nothing
+        block.bodies = [
+            (body.number, of_place(body.place), *_said(body.place)) for body in chunk.new_bodies
+        ]
         first = self.load.first_person or 0
         rows = zip(
             map(first.__add__, chunk.lines),
@@ -210,6 +214,10 @@ class FirstRows:
         rows = zip(chunk.lines, chunk.parts(), chunk.digests(), strict=True)
         block.staged += [compared(self.load.pk, self.places, *row) for row in compress(rows, apart)]
         chunk.keep([not is_apart for is_apart in apart])
+
+
+def _nothing(_place: Place) -> None:
+    """Leave it to whoever writes."""
 
 
 def _said(place: Place) -> Values:
@@ -297,8 +305,9 @@ class _Writer:
 
     def _placed(self, bodies: list[Values]) -> list[Values]:
         """Return the rows of the table of bodies; territories only the file names are added."""
-        places = [Place(*said) for _number, *said in bodies]
-        found = [self._places.of_place(place) for place in places]
+        places = [Place(*said) for _number, _values, *said in bodies]
+        told = zip(bodies, places, strict=True)
+        found = [body[1] or self._places.of_place(place) for body, place in told]
         unknown = {
             place.said: named(place)
             for place, values in zip(places, found, strict=True)

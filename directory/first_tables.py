@@ -72,7 +72,10 @@ class Tables:
         with connection.cursor() as cursor:
             self._drop(cursor)
             for table, columns in _TABLES.items():
-                cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns})")
+                # PostgreSQL always goes through the rows as a whole.
+                is_keyed = is_sqlite or table != "load_row"
+                said = columns if is_keyed else columns.replace(" PRIMARY KEY", "")
+                cursor.execute(f"CREATE TEMPORARY TABLE {table} ({said})")
 
     def write(self, cursor: Any, rows: dict[str, Any]) -> None:
         """Write the people and the mandates of a chunk: rows of each of the tables."""
