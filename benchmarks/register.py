@@ -212,8 +212,7 @@ def staging_alone(path: Path, day: datetime.date) -> int:
     file = recognise(path)
     load = staging.begin(file=file, published_on=day, name=path.name)
     staging.stage(loads.Work(load, loads.Unheard(), rows=file.row_count), file)
-    StagedRow.objects.filter(load=load).delete()
-    load.delete()
+    staging.purge(load)
     return file.row_count
 
 

@@ -51,12 +51,11 @@ def make(cursor: Any, statement: str) -> None:
     cursor.execute(statement)
 
 
-def analyze(table: type[models.Model], *columns: str) -> None:
-    """Let PostgreSQL know what a table, or some columns of it, hold before it plans over it."""
+def analyze(table: type[models.Model]) -> None:
+    """Let PostgreSQL know what a table holds before it plans over it, or anybody searches."""
     if connection.vendor != "sqlite":
-        some = f" ({', '.join(columns)})" if columns else ""
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {table._meta.db_table}{some}")
+            cursor.execute(f"ANALYZE {table._meta.db_table}")
 
 
 def longest(statements: list[str]) -> str:

@@ -343,9 +343,7 @@ def _make_indexes(work: Work) -> None:
         bulk.analyze(RegisterMandate)
     with _made(work, longest):
         pass
-    # Without what the index of words holds, which takes as long again: PostgreSQL finds that out by
-    # itself within some minutes.
-    bulk.analyze(RegisterPerson, "identity", "match_key", "sort_key")
+    bulk.analyze(RegisterPerson)
 
 
 def _make(work: Work, statements: list[str]) -> None:

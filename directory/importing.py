@@ -122,7 +122,7 @@ def _bring(work: loads.Work, file: RegisterFile, state: dict[str, Any]) -> None:
             work.steps.step(
                 _("Preparing the search"), done=work.total, total=work.total, state=dict(state)
             )
-            _purge(load)
+            staging.purge(load)
     finally:
         loads.release(load)
 
@@ -180,7 +180,7 @@ def _index(work: loads.Work) -> None:
             search_index.learn(chunk, words)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT gin_clean_pending_list('directory_person_search')")
+            search_index.sort_in(cursor)
         many = result["counts"]["added"] > work.load.progress["rows"] // 10
         if many and not work.load.is_first:
             bulk.analyze(RegisterPerson)
@@ -193,21 +193,6 @@ def _to_index(load: RegisterLoad, result: dict[str, Any]) -> array[int]:
     people = array("q", staged.order_by("person").distinct().values_list("person", flat=True))
     besides = {pk for pk in result["besides"] if pk > result["index"]}
     return array("q", sorted(besides.union(people))) if besides else people
-
-
-def _purge(load: RegisterLoad) -> None:
-    """Empty the staging of this load: all at once when nobody else is loading."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("LOCK TABLE directory_stagedrow IN ACCESS EXCLUSIVE MODE")
-        # Nobody writes there now, on either engine, until this transaction ends.
-        if StagedRow.objects.exclude(load=load).exists():
-            cursor.execute("DELETE FROM directory_stagedrow WHERE load_id = %s", [load.pk])
-        elif connection.vendor == "postgresql":
-            cursor.execute("TRUNCATE directory_stagedrow")
-        else:
-            cursor.execute("DELETE FROM directory_stagedrow")
-    load.delete()
 
 
 class _more_memory:  # noqa: N801 - reads as a word in a "with"

@@ -12,7 +12,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -184,3 +184,18 @@ def insert(table: str, columns: tuple[str, ...], rows: list[Any] | str) -> None:
             marks = ", ".join(["%s"] * len(columns))
             statement = f"INSERT INTO {table} ({named_columns}) VALUES ({marks})"  # noqa: S608
             cursor.executemany(statement, rows)
+
+
+def purge(load: RegisterLoad) -> None:
+    """Empty the staging of this load: all at once when nobody else is loading."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE directory_stagedrow IN ACCESS EXCLUSIVE MODE")
+        # Nobody writes there now, on either engine, until this transaction ends.
+        if StagedRow.objects.exclude(load=load).exists():
+            cursor.execute("DELETE FROM directory_stagedrow WHERE load_id = %s", [load.pk])
+        elif connection.vendor == "postgresql":
+            cursor.execute("TRUNCATE directory_stagedrow")
+        else:
+            cursor.execute("DELETE FROM directory_stagedrow")
+    load.delete()
