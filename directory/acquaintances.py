@@ -16,6 +16,7 @@ MOST = 100_000  # people: kept in memory
 TIMES = 4  # so many times as many rows as people, or all are compared
 _DAY, _SAID = attrgetter("day"), attrgetter("place.said")
 _FOLDED = attrgetter("folded")
+_WRITTEN = "folded_last", "folded_first", "born_on"
 _MUNICIPAL = SeatKind.MAYOR, SeatKind.MUNICIPAL
 
 
@@ -38,33 +39,34 @@ class Acquaintances:
     def of(cls, kind: str) -> "Acquaintances":
         """Return what the rows of a file of that kind may share with those who are there."""
         found = cls()
-        kinds = _MUNICIPAL if kind in _MUNICIPAL else (kind,)
-        seats = RegisterMandate.objects.filter(kind__in=kinds).order_by()
-        bodies: dict[int, set[str]] = {}
-        for person, place, code in seats.values_list(
-            "person", "territory__kind", "territory__code"
-        ).iterator():
-            bodies.setdefault(person, set()).add(f"@{place}:{code}")
-        people = RegisterPerson.objects.order_by()
-        for pk, last, first, born in people.values_list(
-            "pk", "folded_last", "folded_first", "born_on"
-        ).iterator():
-            found._add(last, first, born.isoformat() if born else "", bodies.get(pk, ()))
-        for identity in RegisterRespelling.objects.order_by().values_list("identity", flat=True):
+        people = RegisterPerson.objects.order_by().values_list(*_WRITTEN)
+        for last, first, born in people.iterator():
+            found._meet(last, first, born.isoformat() if born else "")
+        identities = RegisterRespelling.objects.order_by().values_list("identity", flat=True)
+        for identity in identities.iterator():
             last, first, apart = identity.split("|")
-            found._add(last, first, "" if apart.startswith("@") else apart, ())
+            found._meet(last, first, "" if apart.startswith("@") else apart)
+        kinds = _MUNICIPAL if kind in _MUNICIPAL else (kind,)
+        seats = (
+            RegisterMandate.objects.filter(kind__in=kinds)
+            .order_by()
+            .values_list(
+                *(f"person__{column}" for column in _WRITTEN), "territory__kind", "territory__code"
+            )
+        )
+        for last, first, born, place, code in seats.iterator():
+            body = f"@{place}:{code}"
+            found.seated.add(hash((body, last, first)))
+            if born:
+                found.days.add(hash((body, born.isoformat())))
         return found
 
-    def _add(self, last: str, first: str, day: str, bodies: Iterable[str]) -> None:
+    def _meet(self, last: str, first: str, day: str) -> None:
         self.names.add(hash((last, first)))
         if day:
             self.births.add(hash((day, _word(first))))
         else:
             self.undated.add(hash((last, first)))
-        for body in bodies:
-            self.seated.add(hash((body, last, first)))
-            if day:
-                self.days.add(hash((body, day)))
 
     def among(self, chunk: Chunk) -> list[bool]:
         """Tell of each row whether it may be about one of them."""

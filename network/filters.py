@@ -29,7 +29,7 @@ class StanceFilter(django_filters.ChoiceFilter):  # type: ignore[misc]
         if not value:
             return people
         if value == NOTHING_SAID:
-            return people.filter(standing__isnull=True)
+            return people.exclude(pk__in=Standing.objects.values("stakeholder"))
         return people.filter(standing__stance=value)
 
 
