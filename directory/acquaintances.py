@@ -44,8 +44,9 @@ class Acquaintances:
             found._meet(last, first, born.isoformat() if born else "")
         identities = RegisterRespelling.objects.order_by().values_list("identity", flat=True)
         for identity in identities.iterator():
-            last, first, apart = identity.split("|")
-            found._meet(last, first, "" if apart.startswith("@") else apart)
+            last, first, *apart = identity.split("|")
+            if len(apart) == 1:  # no row gives another identity
+                found._meet(last, first, "" if apart[0].startswith("@") else apart[0])
         kinds = _MUNICIPAL if kind in _MUNICIPAL else (kind,)
         seats = (
             RegisterMandate.objects.filter(kind__in=kinds)

@@ -75,6 +75,12 @@ def fits(file: RegisterFile) -> bool:
     return editions.same_file(kind=file.layout.kind, sha256=file.sha256) is None
 
 
+def is_beside(load: RegisterLoad) -> bool:
+    """Tell whether a load that is not read to its end came to people who were there."""
+    first = load.first_person or 0
+    return not load.compares and RegisterPerson.objects.filter(pk__lt=first).exists()
+
+
 def _open(work: Work, file: RegisterFile) -> None:
     """Take the indexes off the tables, and reserve the keys of the people."""
     load = work.load

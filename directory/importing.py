@@ -3,6 +3,7 @@
 The same path serves the page (a job that another worker may take over) and the command.
 """
 
+import contextlib
 import datetime
 from array import array
 from dataclasses import dataclass
@@ -123,6 +124,12 @@ def _bring(work: loads.Work, file: RegisterFile, state: dict[str, Any]) -> None:
                 _("Preparing the search"), done=work.total, total=work.total, state=dict(state)
             )
             staging.purge(load)
+    except Exception as error:
+        if not isinstance(error, loads.Overtaken) and first_load.is_beside(load):
+            # Whoever was there before is found again at once, not only with the next load.
+            with contextlib.suppress(Exception):
+                first_load.take_away(work)
+        raise
     finally:
         loads.release(load)
 

@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from directory import first_load
 from directory.importing import Loaded, load_file
 from directory.models import (
     RegisterDoubt,
+    RegisterLoad,
     RegisterMandate,
     RegisterPerson,
     RegisterRespelling,
     StagedRow,
 )
 from directory.register_file import recognise
+from directory.search_index import PEOPLE
+from tests.directory.killed import Killed
 from tests.directory.loading import APRIL, COLUMNS, councillor, load_rows, mayor, outcome
 
 LASTS = ("LE GOFF", "LE GOFF DERRIEN", "DERRIEN", "D'HERVÉ", "HERVE", "ÇELİK", "DE KERSAUSON")
@@ -93,7 +96,7 @@ def test_only_rows_that_may_be_about_somebody_known_are_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_rows(tmp_path, "mayor", mayor("LE GOFF", "Hélène", "01/02/1971"))
-    monkeypatch.setattr(first_load.doubles, "take_back", _stop)
+    monkeypatch.setattr(first_load.doubles, "take_back", _die)
     rows = (
         councillor("LE GOFF DERRIEN", "Hélène Anne", "01/02/1971", code="29232"),
         councillor("LE GOF", "Hellène", "01/02/1971"),
@@ -103,7 +106,7 @@ def test_only_rows_that_may_be_about_somebody_known_are_compared(
         councillor("RIOU", "Ana", "01/02/1971", code="29232"),
         councillor("RIOU", "Ana", ""),
     )
-    with pytest.raises(_StoppedError):
+    with pytest.raises(Killed):
         load_rows(tmp_path, "municipal", *rows)
 
     assert list(StagedRow.objects.values_list("line", flat=True)) == [2, 3, 4, 5]
@@ -116,6 +119,10 @@ class _StoppedError(Exception):
 
 def _stop(_work: Any) -> None:
     raise _StoppedError
+
+
+def _die(_work: Any) -> None:
+    raise Killed
 
 
 @pytest.mark.django_db
@@ -148,3 +155,25 @@ def test_a_file_that_was_loaded_before_is_compared_as_a_whole(tmp_path: Path) ->
 
     assert not first_load.fits(recognise(path))
     assert outcome(load_file(path=path, published_on=APRIL)) == (1, 0, 2, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_people_who_were_there_are_found_again_when_such_a_file_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_rows(tmp_path, "mayor", mayor("LE GOFF", "Hélène", "01/02/1971"))
+    known = RegisterPerson.objects.get()
+    edition = known.mandates.get().first_seen_in
+    RegisterRespelling.objects.create(person=known, identity="told otherwise|x", edition=edition)
+    RegisterRespelling.objects.create(person=known, identity="a|b|c|d", edition=edition)
+    monkeypatch.setattr(first_load.doubles, "unite_same", _stop)
+    rows = councillor("RIOU", "Ana", "05/06/1970"), councillor("PY", "Eve", "07/08/1980")
+    with pytest.raises(_StoppedError):
+        load_rows(tmp_path, "municipal", *rows)
+
+    assert list(RegisterPerson.objects.all()) == [known]
+    assert not RegisterLoad.objects.exists()
+    with connection.cursor() as cursor:
+        assert PEOPLE.is_whole(cursor, connection.vendor)
+    monkeypatch.undo()
+    assert outcome(load_rows(tmp_path, "municipal", *rows)) == (2, 0, 0, 0)
