@@ -36,10 +36,13 @@ class Acquaintances:
     names: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, kind: str) -> "Acquaintances":
-        """Return what the rows of a file of that kind may share with those who are there."""
+    def of(cls, kind: str, *, before: int) -> "Acquaintances":
+        """Return what the rows of a file of that kind may share with those who were there.
+
+        `before` is the first key of the people of the file itself, of whom some may be written.
+        """
         found = cls()
-        people = RegisterPerson.objects.order_by().values_list(*_WRITTEN)
+        people = RegisterPerson.objects.filter(pk__lt=before).order_by().values_list(*_WRITTEN)
         for last, first, born in people.iterator():
             found._meet(last, first, born.isoformat() if born else "")
         identities = RegisterRespelling.objects.order_by().values_list("identity", flat=True)
@@ -49,7 +52,7 @@ class Acquaintances:
                 found._meet(last, first, "" if apart[0].startswith("@") else apart[0])
         kinds = _MUNICIPAL if kind in _MUNICIPAL else (kind,)
         seats = (
-            RegisterMandate.objects.filter(kind__in=kinds)
+            RegisterMandate.objects.filter(kind__in=kinds, person__lt=before)
             .order_by()
             .values_list(
                 *(f"person__{column}" for column in _WRITTEN), "territory__kind", "territory__code"

@@ -226,7 +226,7 @@ def _reserved(cursor: Any, model: type[models.Model], count: int) -> int:
 
 
 def take_away(work: Work) -> None:
-    """Remove what a load that nobody goes on with left: nobody else was there, nobody saw it."""
+    """Remove what a load that nobody goes on with left: nobody saw it, whoever was there stays."""
     load = work.load
     edition, first = load.edition_id, load.first_person or 0
     with work.step(_("Removing a load that was abandoned")):

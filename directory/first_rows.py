@@ -57,8 +57,9 @@ class FirstRows:
     @classmethod
     def of(cls, load: RegisterLoad, file: RegisterFile, places: Places) -> "FirstRows":
         """Gather it."""
-        is_known = RegisterPerson.objects.filter(pk__lt=load.first_person or 0).exists()
-        known = Acquaintances.of(load.kind) if is_known else None
+        first = load.first_person or 0
+        is_known = RegisterPerson.objects.filter(pk__lt=first).exists()
+        known = Acquaintances.of(load.kind, before=first) if is_known else None
         is_copied = connection.vendor == "postgresql"
         return cls(load, file, tombstones.guard(), known, places, is_copied)
 

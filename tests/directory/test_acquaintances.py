@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from directory import first_load
+from directory.acquaintances import Acquaintances
 from directory.importing import Loaded, load_file
 from directory.models import (
     RegisterDoubt,
@@ -177,3 +178,16 @@ def test_people_who_were_there_are_found_again_when_such_a_file_fails(
         assert PEOPLE.is_whole(cursor, connection.vendor)
     monkeypatch.undo()
     assert outcome(load_rows(tmp_path, "municipal", *rows)) == (2, 0, 0, 0)
+
+
+@pytest.mark.django_db
+def test_whoever_the_file_itself_brought_before_it_was_killed_is_nobody_known(
+    tmp_path: Path,
+) -> None:
+    load_rows(tmp_path, "mayor", mayor("LE GOFF", "Hélène", "01/02/1971"))
+    first = RegisterPerson.objects.get().pk + 1
+    known = Acquaintances.of("municipal", before=first)
+    load_rows(tmp_path, "municipal", councillor("RIOU", "Ana", "05/06/1970"))
+
+    assert Acquaintances.of("municipal", before=first) == known
+    assert Acquaintances.of("municipal", before=first + 1000) != known
